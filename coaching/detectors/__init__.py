@@ -1,0 +1,1 @@
+"""Detectors: each turns events into detections of one kind."""

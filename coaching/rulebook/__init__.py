@@ -1,0 +1,1 @@
+"""Rules as data: schema, loading, the trigger language and its matcher."""

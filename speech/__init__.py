@@ -1,0 +1,1 @@
+"""Sound to events: capture, echo cancellation, voice activity and recognition. Knows no rule and no Qt."""

@@ -1,0 +1,1 @@
+"""Speech recognizers behind one Protocol (`base.Recognizer`)."""

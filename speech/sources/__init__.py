@@ -1,0 +1,1 @@
+"""Where sound comes from: recordings, microphones and the far end of the call."""
