@@ -1,0 +1,124 @@
+"""The one door for what Sotto tells the user outside a command's own output.
+
+Place in the flow: commands, views and background work call `info`, `warn` and `fail`; whichever view is attached
+(standard error in the command line, the overlay or tray in the desktop program) shows the message. Until a view is
+attached messages wait, so nothing said during start-up is lost. `explain` turns every expected exception into one
+sentence; only what it does not know is a bug. Thread-safe.
+"""
+
+import errno
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from app.errors import AppError
+from coaching.errors import CoachingError
+from speech.errors import SpeechError
+
+
+class Level(StrEnum):
+    """How much a message matters."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing to tell: a sentence, and what the user can do about it."""
+
+    level: Level
+    text: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        """Return sentence and mend in one line."""
+        return " ".join(f"{self.text} {self.mend}".split())
+
+
+View: TypeAlias = Callable[[Message], None]
+"""Shows a message; called from the thread that speaks, so a window's view must pass it on to its own thread."""
+
+
+class Door:
+    """Hands messages to the attached view, or keeps them until one is attached."""
+
+    def __init__(self) -> None:
+        """Start with no view."""
+        self._lock = threading.Lock()
+        self._view: View | None = None
+        self._waiting: list[Message] = []
+
+    def attach(self, view: View) -> None:
+        """Show messages in `view` from now on, those that waited first; replaces the view before."""
+        with self._lock:
+            self._view, waiting, self._waiting = view, self._waiting, []
+        for message in waiting:
+            view(message)
+
+    def detach(self) -> None:
+        """Keep messages again until the next view."""
+        with self._lock:
+            self._view = None
+
+    def tell(self, message: Message) -> None:
+        """Show `message`, or keep it."""
+        with self._lock:
+            view = self._view
+            if view is None:
+                self._waiting.append(message)
+        if view is not None:
+            view(message)
+
+
+door = Door()
+"""The door of this process."""
+
+
+def info(text: str) -> None:
+    """Tell that something happened that needs no action."""
+    door.tell(Message(Level.INFO, text))
+
+
+def warn(text: str, mend: str = "") -> None:
+    """Tell of something that works less well than it should."""
+    door.tell(Message(Level.WARNING, text, mend))
+
+
+def fail(text: str, mend: str = "") -> None:
+    """Tell that what was asked for failed."""
+    door.tell(Message(Level.ERROR, text, mend))
+
+
+def explain(error: BaseException) -> Message | None:
+    """Return the sentence for an expected error, None for one that nobody foresaw (a bug)."""
+    if isinstance(error, SpeechError | CoachingError | AppError):
+        return Message(Level.ERROR, error.message, error.mend)
+    if isinstance(error, KeyboardInterrupt):
+        return Message(Level.ERROR, "Stopped.")
+    if isinstance(error, MemoryError):
+        return Message(Level.ERROR, "The machine has no memory left.", "Close other programs and try again.")
+    if isinstance(error, OSError):
+        return _explain_os_error(error)
+    return None
+
+
+def _explain_os_error(error: OSError) -> Message:
+    thing = str(error.filename) if error.filename else "a file"
+    known: dict[int | None, tuple[str, str]] = {
+        errno.ENOSPC: ("The disk is full: {} could not be written.", "Free some space and try again."),
+        errno.EDQUOT: ("Your disk quota is used up: {} could not be written.", "Free some space and try again."),
+        errno.EACCES: ("No permission for {}.", "Choose another place or ask its owner for access."),
+        errno.EPERM: ("No permission for {}.", "Choose another place or ask its owner for access."),
+        errno.EROFS: ("{} lies on a disk that is read-only.", "Choose another place."),
+        errno.ENOENT: ("There is no {}.", "Check the name and the folder."),
+        errno.EISDIR: ("{} is a folder.", "Name a file."),
+        errno.ENOTDIR: ("{} lies below something that is not a folder.", "Check the name and the folder."),
+        errno.EEXIST: ("{} is there already and is no folder.", "Move it away or choose another place."),
+        errno.ENAMETOOLONG: ("The name {} is too long for this disk.", "Choose a shorter one."),
+    }
+    sentence, mend = known.get(error.errno, ("{} cannot be used: " + (error.strerror or "the system gave no reason") + ".", ""))
+    return Message(Level.ERROR, sentence.format(thing)[:1].upper() + sentence.format(thing)[1:], mend)

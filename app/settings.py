@@ -1,0 +1,124 @@
+"""All settings of Sotto in one typed, frozen table; each group is declared beside the component it configures.
+
+Place in the flow: `app.settings_file` fills this from the user's TOML file, the commands hand the groups to their
+components, the wizard and `sotto settings` show it. There are no defaults anywhere else.
+"""
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass as settings_dataclass
+from pydantic.fields import FieldInfo
+
+from speech.echo import EchoSettings
+from speech.gate import GateSettings
+from speech.listener import ListenerSettings
+from speech.recognizers.moonshine import MoonshineSettings
+from speech.recognizers.vosk import VoskSettings
+from speech.vad import VadSettings
+
+Engine = Literal["auto", "vosk", "moonshine"]
+
+
+@settings_dataclass(frozen=True)
+class ListeningSettings:
+    """What is heard, and what turns it into words."""
+
+    engine: Annotated[Engine, Field(title="Recognizer")] = "auto"
+    """"auto" takes Vosk when a model is installed, else the built-in Moonshine."""
+    model: Annotated[str, Field(max_length=200, title="Vosk model (id or folder; empty: the one installed)")] = ""
+    microphone: Annotated[str, Field(max_length=300, title="Microphone (name; empty: the system's own choice)")] = ""
+    far_end: Annotated[str, Field(max_length=300, title="Far end (name; empty: what the headset plays)")] = ""
+
+
+@settings_dataclass(frozen=True)
+class RulesSettings:
+    """Which rules are in force."""
+
+    folder: Annotated[str, Field(max_length=1000, title="Folder of the company's own rule files (empty: beside this file)")] = ""
+
+
+@settings_dataclass(frozen=True)
+class Settings:
+    """Every setting; the field names are the tables of the settings file."""
+
+    listening: ListeningSettings = field(default_factory=ListeningSettings)
+    rules: RulesSettings = field(default_factory=RulesSettings)
+    vad: VadSettings = field(default_factory=VadSettings)
+    gate: GateSettings = field(default_factory=GateSettings)
+    echo: EchoSettings = field(default_factory=EchoSettings)
+    moonshine: MoonshineSettings = field(default_factory=MoonshineSettings)
+    vosk: VoskSettings = field(default_factory=VoskSettings)
+
+    def listener(self) -> ListenerSettings:
+        """Return the groups that the listener's stages need, together."""
+        return ListenerSettings(vad=self.vad, gate=self.gate, echo=self.echo)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingInfo:
+    """What is known about one setting: for help, the wizard and error sentences."""
+
+    key: str
+    """Dotted: "vad.min_silence_s"."""
+    title: str
+    unit: str
+    default: Any
+    allowed: str
+    """For people: "0.1 to 3.0 s", "true or false", "auto, vosk or moonshine"."""
+
+
+def setting_infos() -> tuple[SettingInfo, ...]:
+    """Return all settings in the order of the table."""
+    return tuple(_infos(Settings, ""))
+
+
+def value_of(settings: Settings, key: str) -> Any:
+    """Return the value at a dotted key; raises AttributeError when there is no such setting."""
+    value: Any = settings
+    for part in key.split("."):
+        value = getattr(value, part)
+    return value
+
+
+def is_group(kind: Any) -> bool:
+    """Return whether a field's type is a group of settings rather than a value."""
+    return isinstance(kind, type) and dataclasses.is_dataclass(kind)
+
+
+def fields_of(group: type) -> dict[str, FieldInfo]:
+    """Return the fields of a settings group by name."""
+    fields: dict[str, FieldInfo] = group.__pydantic_fields__  # type: ignore[attr-defined]
+    return fields
+
+
+def _infos(group: type, prefix: str) -> Iterator[SettingInfo]:
+    for name, info in fields_of(group).items():
+        if is_group(info.annotation):
+            yield from _infos(info.annotation, f"{prefix}{name}.")  # type: ignore[arg-type]
+        else:
+            yield _info(f"{prefix}{name}", info)
+
+
+def _info(key: str, info: FieldInfo) -> SettingInfo:
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    unit = str(extra.get("unit", ""))
+    return SettingInfo(key, info.title or key, unit, info.get_default(call_default_factory=True), _allowed(info, unit))
+
+
+def _allowed(info: FieldInfo, unit: str) -> str:
+    if get_origin(info.annotation) is Literal:
+        *first, last = (str(choice) for choice in get_args(info.annotation))
+        return f"{', '.join(first)} or {last}" if first else last
+    if info.annotation is bool:
+        return "true or false"
+    if info.annotation is str:
+        return "a text in quotes"
+    low = next((bound.ge for bound in info.metadata if hasattr(bound, "ge")), None)
+    high = next((bound.le for bound in info.metadata if hasattr(bound, "le")), None)
+    kind = "a whole number" if info.annotation is int else "a number"
+    bounds = {(False, False): kind, (True, False): f"{kind}, {low} or more", (False, True): f"{kind}, {high} or less"}
+    return f"{bounds.get((low is not None, high is not None), f'{low} to {high}')} {unit}".strip()
