@@ -49,6 +49,9 @@ class Rule(BaseModel):
     """When one of these matches in the same utterance, triggers that it overlaps or stands beside do not fire."""
     repairs: tuple[Phrase, ...] = ()
     """What lifts the flag within `grace_s`, or earns repair credit afterwards."""
+    paraphrase_threshold: Annotated[float, Field(gt=0.0, le=1.0)] | None = None
+    """How sure the paraphrase classifier must be for this rule; None takes the classifier's own threshold, 1 leaves
+    the rule to its triggers."""
     examples: tuple[Text, ...] = ()
     """Sentences that must trigger (checked by `rules check`)."""
     do_not_trigger: tuple[Text, ...] = ()
@@ -75,9 +78,16 @@ class Rulebook(BaseModel):
     version: str
     """A digest of the rules in force; stored with every session."""
     rules: tuple[Rule, ...]
+    """Rules in force."""
+    disabled: tuple[Rule, ...] = ()
+    """Rules that are switched off: never matched, but listed, and their titles are known to old sessions."""
     word_classes: dict[str, tuple[Phrase, ...]] = Field(default_factory=dict)
     """What `{negation}`, `{coworker}` … stand for in triggers."""
 
     def rule(self, rule_id: str) -> Rule | None:
         """Return the rule with this id, None when it is not in force."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    def known_rule(self, rule_id: str) -> Rule | None:
+        """Return the rule with this id, also when it is switched off."""
+        return next((rule for rule in (*self.rules, *self.disabled) if rule.id == rule_id), None)

@@ -1,0 +1,146 @@
+"""Finds the triggers of a rulebook in what the agent said.
+
+Place in the flow: compiled once from a `Rulebook`; `judge` asks it at every partial and final. Pure: the same words
+give the same matches. Its cost grows with the words heard and the triggers that share their rare words, hardly with
+the size of the rulebook (benchmarks/bench_matching.py).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from coaching.rulebook.mishearing import Mishearing
+from coaching.rulebook.normalise import normalise
+from coaching.rulebook.patterns import Heard, Part, Reached
+from coaching.rulebook.schema import Rulebook
+from coaching.rulebook.trigger_index import TriggerIndex
+from coaching.rulebook.trigger_parser import parse_trigger
+from coaching.rulebook.word_classes import WordClasses
+
+BESIDE_WORDS: Final = 3
+"""An `unless` this many words away from a trigger still cancels it."""
+MIN_EXACTNESS: Final = 0.6
+"""Below this too many words were guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMatch:
+    """A trigger of a rule stands in the words."""
+
+    rule_id: str
+    trigger: str
+    """As the rule file writes it."""
+    first_word: int
+    last_word: int
+    """Indices of the original words, both included."""
+    exactness: float
+    """1.0 when every word was heard exactly; each guessed word lowers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    rule_id: str
+    text: str
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Places of a match: `start` included, `end` excluded, in normalised words."""
+
+    start: int
+    end: int
+    exactness: float
+
+
+class Matcher:
+    """The compiled triggers of one rulebook. Not changed after it was built, so one serves any number of sessions."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        """Compile `rulebook`; raises `TriggerError` when a trigger cannot be read (the loader has checked that)."""
+        classes = WordClasses(rulebook.word_classes)
+        self._triggers = [
+            _Trigger(rule.id, text, parse_trigger(text, classes.resolve)) for rule in rulebook.rules for text in rule.triggers
+        ]
+        self._unless = {rule.id: [parse_trigger(text, classes.resolve) for text in rule.unless] for rule in rulebook.rules}
+        self._repairs = {
+            rule.id: [parse_trigger(text, classes.resolve) for text in rule.repairs] for rule in rulebook.rules
+        }
+        self._index = TriggerIndex([trigger.part for trigger in self._triggers])
+        parts = [trigger.part for trigger in self._triggers]
+        for others in (*self._unless.values(), *self._repairs.values()):
+            parts += others
+        keys = {key for part in parts for key in part.vocabulary()}
+        self._exact = frozenset(key[1:] for key in keys if key[0] == "=")
+        self._prefixes = frozenset(key[:-1] for key in keys if key[-1] == "*")
+        self._prefix_lengths = sorted({len(prefix) for prefix in self._prefixes})
+        self._mishearing = Mishearing(key for key in keys if key[0] != "=" and key[-1] != "*")
+
+    def hear(self, words: Sequence[str], *, complete: bool = True) -> Heard:
+        """Prepare `words` (as recognized) for matching; `complete` is False while the utterance goes on."""
+        plain = normalise(words)
+        places: dict[str, dict[int, float]] = defaultdict(dict)
+        for index, word in enumerate(plain.words):
+            places[word][index] = 1.0
+            if word in self._exact:
+                places[f"={word}"][index] = 1.0
+            for length in self._prefix_lengths:
+                if length <= len(word) and word[:length] in self._prefixes:
+                    places[f"{word[:length]}*"][index] = 1.0
+            for meant, exactness in self._mishearing.near(word):
+                places[meant][index] = exactness
+        return Heard(len(plain.words), complete, dict(places), plain.origin)
+
+    def matches(self, heard: Heard) -> list[RuleMatch]:
+        """Return what stands in `heard`, ordered by place; of one rule's overlapping matches only the best."""
+        by_rule: dict[str, list[tuple[_Span, str]]] = defaultdict(list)
+        for number in set(self._index.candidates(heard.places)):
+            trigger = self._triggers[number]
+            by_rule[trigger.rule_id] += [(span, trigger.text) for span in _spans(trigger.part, heard)]
+        found: list[RuleMatch] = []
+        for rule_id, spans in by_rule.items():
+            cancelling = self._all_spans(self._unless[rule_id], heard) if spans else []
+            standing = [pair for pair in spans if not any(_beside(pair[0], other) for other in cancelling)]
+            found += [_match(rule_id, text, span, heard) for span, text in _best(standing)]
+        return sorted(found, key=lambda match: (match.first_word, match.last_word, match.rule_id))
+
+    def repairs(self, rule_id: str, heard: Heard) -> list[RuleMatch]:
+        """Return where `heard` makes a breach of the rule good again."""
+        spans = self._all_spans(self._repairs.get(rule_id, []), heard)
+        return [_match(rule_id, "", span, heard) for span in sorted(spans, key=lambda span: (span.start, span.end))]
+
+    def judge_text(self, text: str) -> list[RuleMatch]:
+        """Return the matches in one finished utterance given as text."""
+        return self.matches(self.hear(text.split()))
+
+    @staticmethod
+    def _all_spans(parts: Sequence[Part], heard: Heard) -> list[_Span]:
+        return [span for part in parts for span in _spans(part, heard)]
+
+
+def _spans(part: Part, heard: Heard) -> Iterator[_Span]:
+    """Yield the matches of one pattern that do not overlap, the earliest ending first."""
+    anywhere: Reached = {place: (place, 1.0) for place in range(heard.length)}
+    after = 0
+    for end, (start, exactness) in sorted(part.advance(anywhere, heard).items()):
+        if start >= after and end > start and exactness >= MIN_EXACTNESS:
+            yield _Span(start, end, exactness)
+            after = end
+
+
+def _beside(span: _Span, other: _Span) -> bool:
+    return other.start < span.end + BESIDE_WORDS + 1 and span.start < other.end + BESIDE_WORDS + 1
+
+
+def _best(spans: list[tuple[_Span, str]]) -> list[tuple[_Span, str]]:
+    """Return the most exact, then longest, of overlapping matches."""
+    chosen: list[tuple[_Span, str]] = []
+    for span, text in sorted(spans, key=lambda pair: (-pair[0].exactness, pair[0].start - pair[0].end, pair[0].start, pair[1])):
+        if all(span.end <= other.start or other.end <= span.start for other, _ in chosen):
+            chosen.append((span, text))
+    return chosen
+
+
+def _match(rule_id: str, trigger: str, span: _Span, heard: Heard) -> RuleMatch:
+    return RuleMatch(rule_id, trigger, heard.origin[span.start], heard.origin[span.end - 1], round(span.exactness, 3))

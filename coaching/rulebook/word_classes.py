@@ -1,0 +1,44 @@
+"""Resolves `{name}` in triggers: each word class is read once, references are followed, circles are refused.
+
+Place in the flow: the loader checks all classes through this, the matcher compiles triggers with it.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from coaching.rulebook.compounds import Named
+from coaching.rulebook.patterns import OneWord, Part
+from coaching.rulebook.trigger_parser import TriggerError, choice_of, parse_trigger
+
+
+_MAX_DEPTH: Final = 12
+
+
+class WordClasses:
+    """The word classes of one rulebook, each compiled at its first use."""
+
+    def __init__(self, entries: Mapping[str, Sequence[str]]) -> None:
+        """Take the entries (in the trigger language) of each class."""
+        self._entries = entries
+        self._parts: dict[str, Part] = {}
+        self._open: list[str] = []
+
+    def resolve(self, name: str) -> Part:
+        """Return the pattern of class `name`; raises `TriggerError` for unknown, cyclic or unreadable classes."""
+        if (known := self._parts.get(name)) is not None:
+            return known
+        if name in self._open:
+            circle = " → ".join(f"{{{step}}}" for step in [*self._open[self._open.index(name) :], name])
+            raise TriggerError(1, f"Word classes refer to each other in a circle: {circle}.", "Take one of them out.")
+        if len(self._open) >= _MAX_DEPTH:
+            raise TriggerError(1, f"Word classes refer to each other more than {_MAX_DEPTH} deep.", "Write them flatter.")
+        if not self._entries.get(name):
+            raise TriggerError(1, f"There is no word class {{{name}}}.", f"Add {name} = [...] under [classes].")
+        self._open.append(name)
+        try:
+            choice = choice_of([parse_trigger(entry, self.resolve) for entry in self._entries[name]])
+        finally:
+            self._open.pop()
+        part = choice if isinstance(choice, OneWord) else Named(name, choice)
+        self._parts[name] = part
+        return part
