@@ -1,0 +1,268 @@
+"""Interruptions: the agent talks over the customer. Sound decides, words only acquit or hasten.
+
+Place in the flow: one of the engine's detectors; `coaching.turns` says what each beginning did to the turn.
+
+Definition. The agent begins while the customer holds the turn, and
+
+* both speak for at least `long_overlap_s` (0.8 s; products use 0.5, 0.8 and 3 s), or
+* both speak for at least `worded_overlap_s` (0.5 s) and the agent says at least `worded_count` (3) words that are no
+  backchannel, or
+* the customer falls silent within `cut_off_s` (1 s) of it without having finished, which shows in that the customer
+  takes the word up again while the agent still speaks.
+
+Not an interruption: backchannels (short, or only words such as "mm-hm", "okay", "I see"), overlap in the last
+`end_of_turn_s` (0.3 s) of a turn, both beginning within 0.2 s, the customer breaking into the agent's turn, and echo.
+About 40 % of speaker changes overlap naturally (Heldner & Edlund 2010, "Pauses, gaps and overlaps in conversations"),
+and a backchannel cannot be told from a turn within 0.5 s, so nothing is decided before `decide_s`. Overlap with a
+floor struggle is called competitive, acknowledgement and turn-end overlap cooperative (Schegloff 2000, "Overlapping
+talk and the organization of turn-taking"): `Interruption`s are the former, `Backchannel`s the latter.
+
+An `Interruption` is told as soon as it is certain, and told again (same `start_s`) when it is over, with the whole
+overlap and who yielded.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Annotated, Final
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass as settings_dataclass
+
+from coaching.backchannels import content_words, leading_backchannels, settled_words
+from coaching.detectors.base import Finding, Found
+from coaching.echo_trust import EchoTrust
+from coaching.events import Backchannel, Interruption, Praise
+from coaching.intervals import Interval, intersection, total_s
+from coaching.turns import Onset, Seconds, Stretch, TurnSettings, TurnTracker, Voice
+from speech.events import FinalTranscript, PartialTranscript, SessionEnded, Side, SpeechEvent, Word
+
+RULE_ID: Final = "interrupting"
+_CONFIDENCE: Final = 0.95
+"""Precision on the benchmark calls (docs/turn-taking.md), rounded down."""
+_START_KNOWN_S: Final = 0.15
+"""The VAD knows that speech began after 0.1 s; a little is left for its hops."""
+
+
+@settings_dataclass(frozen=True)
+class InterruptionSettings:
+    """What counts as talking over the customer."""
+
+    long_overlap_s: Annotated[Seconds, Field(title="Overlap that is always an interruption")] = 0.8
+    worded_overlap_s: Annotated[Seconds, Field(title="Overlap that is one when words are spoken")] = 0.5
+    worded_count: Annotated[int, Field(ge=1, le=20, title="Words for that", json_schema_extra={"unit": "words"})] = 3
+    cut_off_s: Annotated[Seconds, Field(title="Customer falls silent within")] = 1.0
+    end_of_turn_s: Annotated[Seconds, Field(title="Overlap allowed at the end of a turn")] = 0.3
+    vad_tail_s: Annotated[Seconds, Field(title="Speech ends are heard late by up to")] = 0.1
+    """Silero hears the ends 0.05 … 0.1 s late; turn-end overlap is allowed that much more."""
+    backchannel_s: Annotated[Seconds, Field(title="Shorter speech is a backchannel")] = 0.65
+    """"mm-hm" and "yeah, okay" last 0.2 … 0.6 s."""
+    decide_s: Annotated[Seconds, Field(title="Earliest decision after the beginning")] = 0.95
+    decide_unsure_s: Annotated[Seconds, Field(title="Decision with few or no words yet")] = 1.1
+    words_wait_s: Annotated[Seconds, Field(title="Longest wait for words after speech ended")] = 1.0
+    give_up_s: Annotated[Seconds, Field(title="Undecided overlap is dropped after")] = 3.0
+    merge_s: Annotated[Seconds, Field(title="Going on within counts as the same interruption")] = 1.5
+    praise_yield_s: Annotated[Seconds, Field(title="Yielding within earns praise")] = 1.5
+    turns: TurnSettings = TurnSettings()
+
+
+class OverlapState(Enum):
+    """Where one stretch of the agent's speech is on its way to a verdict."""
+
+    STARTING = "starting"
+    """What it did to the turn is not known yet."""
+    OVERLAPPING = "overlapping"
+    """It began over the customer; sound and words are weighed."""
+    CONFIRMED = "confirmed"
+    """An interruption, still going on: who yields is open."""
+    CLOSED = "closed"
+
+
+@dataclass(slots=True)
+class _Overlap:
+    """One stretch of the agent's speech under judgement."""
+
+    stretch: Stretch
+    state: OverlapState = OverlapState.STARTING
+    words: tuple[Word, ...] = ()
+    words_final: bool = False
+    confirmed_at_s: float = 0.0
+    distrusted: bool = False
+
+
+class InterruptionDetector:
+    """Turns two voices and the agent's words into interruptions and backchannels. Pure; one a session."""
+
+    def __init__(self, settings: InterruptionSettings | None = None) -> None:
+        """Start with nobody speaking."""
+        self._settings = settings or InterruptionSettings()
+        self._tracker = TurnTracker(self._settings.turns)
+        self._trust = EchoTrust()
+        self._open: list[_Overlap] = []
+        self._last_end_s: float | None = None
+        """End of the last confirmed interruption, for merging."""
+
+    def accept(self, event: SpeechEvent) -> Iterator[Found]:
+        """Take the next event and yield what it decides."""
+        self._trust.accept(event)
+        begun = self._tracker.accept(event)
+        if not self._trust.two_sided:
+            return
+        if begun is not None and getattr(event, "side", None) is Side.AGENT:
+            self._open.append(_Overlap(begun))
+        if isinstance(event, PartialTranscript | FinalTranscript):
+            self._note_words(event)
+        for overlap in self._open:
+            yield from self._advance(overlap, event.at_s, ending=isinstance(event, SessionEnded))
+        self._open = [overlap for overlap in self._open if overlap.state is not OverlapState.CLOSED]
+
+    @property
+    def _agent(self) -> Voice:
+        return self._tracker.voice(Side.AGENT)
+
+    @property
+    def _customer(self) -> Voice:
+        return self._tracker.voice(Side.CUSTOMER)
+
+    def _note_words(self, event: PartialTranscript | FinalTranscript) -> None:
+        """Give each open overlap the words that lie in its stretch (word times are good to about 0.25 s)."""
+        final = isinstance(event, FinalTranscript)
+        words = event.words if isinstance(event, FinalTranscript) else settled_words(event)
+        for overlap in self._open:
+            span = overlap.stretch.until(event.at_s)
+            mine = tuple(w for w in words if w.end_s > span.start_s - 0.1 and w.start_s < span.end_s + 0.25)
+            if mine or final:
+                overlap.words, overlap.words_final = mine, final
+
+    def _advance(self, overlap: _Overlap, now_s: float, *, ending: bool) -> Iterator[Found]:
+        """Move one overlap as far as `now_s` allows; `ending` closes it with what is known."""
+        if overlap.state is OverlapState.STARTING:
+            self._judge_onset(overlap, now_s)
+        if overlap.state is OverlapState.OVERLAPPING:
+            yield from self._weigh(overlap, now_s)
+        if overlap.state is OverlapState.CONFIRMED:
+            yield from self._follow(overlap, now_s, ending=ending)
+
+    def _judge_onset(self, overlap: _Overlap, now_s: float) -> None:
+        overlap.distrusted = overlap.distrusted or not self._trust.trusted
+        onset = self._tracker.onset(Side.AGENT, overlap.stretch, now_s)
+        if onset is Onset.OVER_OTHER:
+            overlap.state = OverlapState.OVERLAPPING
+        elif onset is not Onset.UNDECIDED:
+            overlap.state = OverlapState.CLOSED
+
+    def _weigh(self, overlap: _Overlap, now_s: float) -> Iterator[Found]:
+        """Decide between interruption, backchannel and harmless overlap, or wait."""
+        settings, agent = self._settings, self._agent.heard(overlap.stretch, now_s)
+        overlap.distrusted = overlap.distrusted or not self._trust.trusted
+        if overlap.stretch.loudest_dbfs < self._trust.residue_dbfs(self._customer.speech_dbfs):
+            overlap.distrusted = True
+        turn = self._customer.turn_at(agent.start_s, settings.turns.regain_s)
+        shared_s = self._shared_s(agent, turn, now_s)
+        if overlap.distrusted:
+            overlap.state = OverlapState.CLOSED
+        elif overlap.stretch.end_s is not None and agent.length_s < settings.backchannel_s:
+            yield from self._close(overlap, turn, now_s, brief=True)
+        elif self._is_interruption(overlap, turn, shared_s, now_s):
+            yield from self._confirm(overlap, shared_s, now_s)
+        elif self._is_settled(overlap, turn, shared_s, now_s):
+            yield from self._close(overlap, turn, now_s, brief=False)
+
+    def _shared_s(self, agent: Interval, turn: list[Stretch], now_s: float) -> float:
+        """Return for how long both certainly spoke."""
+        return total_s(intersection([agent], [self._customer.heard(stretch, now_s) for stretch in turn]))
+
+    def _is_interruption(self, overlap: _Overlap, turn: list[Stretch], shared_s: float, now_s: float) -> bool:
+        settings, since_s = self._settings, now_s - overlap.stretch.start_s
+        if since_s < settings.decide_s or shared_s < self._harmless_s:
+            return False
+        texts = [word.text for word in self._words_in_overlap(overlap, shared_s)]
+        count = content_words(texts, may_continue=not overlap.words_final)
+        if shared_s >= settings.long_overlap_s:
+            unsure = since_s >= settings.decide_unsure_s and (count > 0 or not overlap.words)
+            return count >= 2 or unsure
+        if shared_s >= settings.worded_overlap_s and count >= settings.worded_count:
+            return True
+        return count > 0 and self._was_cut_off(overlap, turn)
+
+    def _was_cut_off(self, overlap: _Overlap, turn: list[Stretch]) -> bool:
+        """Whether the customer fell silent soon after the agent began, and had more to say."""
+        first_end_s, start_s = turn[0].end_s, overlap.stretch.start_s
+        if first_end_s is None or len(turn) < 2:
+            return False
+        return self._harmless_s <= first_end_s - start_s <= self._settings.cut_off_s
+
+    @property
+    def _harmless_s(self) -> float:
+        """Overlap that the end of any turn may have, as the VAD measures it."""
+        return self._settings.end_of_turn_s + self._settings.vad_tail_s
+
+    def _words_in_overlap(self, overlap: _Overlap, shared_s: float) -> tuple[Word, ...]:
+        """Return the agent's words, none when an acknowledgement alone fills the overlap and the turn comes after it."""
+        lead = leading_backchannels([word.text for word in overlap.words])
+        if lead == 0 or lead == len(overlap.words):
+            return overlap.words
+        left_s = overlap.stretch.start_s + shared_s - overlap.words[lead].start_s
+        return overlap.words[:lead] if left_s < self._harmless_s else overlap.words
+
+    def _is_settled(self, overlap: _Overlap, turn: list[Stretch], shared_s: float, now_s: float) -> bool:
+        """Whether nothing more can come that would make an interruption of it."""
+        settings, agent_end_s = self._settings, overlap.stretch.end_s
+        if agent_end_s is not None:
+            return overlap.words_final or now_s - agent_end_s > settings.words_wait_s
+        customer_end_s = turn[-1].end_s if turn else overlap.stretch.start_s
+        if customer_end_s is None:
+            return False
+        gone = now_s - customer_end_s > settings.turns.regain_s + _START_KNOWN_S
+        return gone and (shared_s < self._harmless_s or now_s - overlap.stretch.start_s > settings.give_up_s)
+
+    def _close(self, overlap: _Overlap, turn: list[Stretch], now_s: float, *, brief: bool) -> Iterator[Found]:
+        """Close what is no interruption; it was a backchannel when the customer kept the turn throughout."""
+        overlap.state = OverlapState.CLOSED
+        span = overlap.stretch.until(now_s)
+        customer_end_s = turn[-1].end_s if turn else 0.0
+        kept = customer_end_s is None or customer_end_s > span.end_s
+        if kept and (brief or content_words([word.text for word in overlap.words]) == 0):
+            yield Backchannel(now_s, span.start_s, span.end_s)
+
+    def _confirm(self, overlap: _Overlap, shared_s: float, now_s: float) -> Iterator[Found]:
+        start_s = overlap.stretch.start_s
+        if self._last_end_s is not None and start_s - self._last_end_s < self._settings.merge_s:
+            overlap.state = OverlapState.CLOSED
+            self._last_end_s = overlap.stretch.end_s or now_s
+            return
+        overlap.state, overlap.confirmed_at_s = OverlapState.CONFIRMED, now_s
+        yield Interruption(now_s, start_s, round(shared_s, 3), now_s, "neither")
+        yield Finding(
+            key=f"interruption:{start_s:.2f}",
+            rule_id=RULE_ID,
+            start_s=start_s,
+            end_s=start_s + shared_s,
+            at_s=now_s,
+            evidence=f"talked over the customer for {shared_s:.1f} s",
+            confidence=_CONFIDENCE,
+            detector="interruption",
+        )
+
+    def _follow(self, overlap: _Overlap, now_s: float, *, ending: bool) -> Iterator[Found]:
+        """Wait for the one who stops first, then tell the whole overlap and praise a quick yield."""
+        start_s, agent_end_s = overlap.stretch.start_s, overlap.stretch.end_s
+        turn = self._customer.turn_at(start_s, self._settings.turns.regain_s)
+        customer_end_s = turn[-1].end_s if turn else start_s
+        if agent_end_s is None and customer_end_s is None and not ending:
+            return
+        overlap.state = OverlapState.CLOSED
+        self._last_end_s = agent_end_s or now_s
+        shared_s = self._shared_s(self._agent.heard(overlap.stretch, now_s), turn, now_s)
+        yielded = _who_yielded(agent_end_s, customer_end_s)
+        yield Interruption(now_s, start_s, round(shared_s, 3), overlap.confirmed_at_s, yielded)
+        if yielded == "agent" and agent_end_s and agent_end_s - overlap.confirmed_at_s <= self._settings.praise_yield_s:
+            yield Praise(now_s, "yielded", start_s, agent_end_s, "stopped and let the customer go on")
+
+
+def _who_yielded(agent_end_s: float | None, customer_end_s: float | None) -> str:
+    if agent_end_s is None and customer_end_s is None:
+        return "neither"
+    if customer_end_s is None or (agent_end_s is not None and agent_end_s < customer_end_s):
+        return "agent"
+    return "customer"
