@@ -6,39 +6,50 @@ other. Knows neither Qt nor a terminal: a view calls `poll` in its own loop (the
 
 A view does, in one thread::
 
-    session.start()
-    while not session.ended:
-        for event in session.poll(0.1):
-            draw(event)
-    summary = session.stop()
+    with session:                       # or session.start() … session.close()
+        while not session.ended:
+            for event in session.poll(0.1):
+                draw(event)
+        summary = session.stop()        # earlier than the end when the user wants
+    if session.error is not None: ...   # what was heard still stands in the summary
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
 from coaching.events import CoachingEvent
-from speech.events import SessionEnded, SpeechEvent
+from speech.errors import SpeechError
+from speech.events import SessionEnded, SessionStarted, SpeechEvent
 
 if TYPE_CHECKING:
     from coaching.summary import CallSummary
 
 SessionEvent: TypeAlias = SpeechEvent | CoachingEvent
+_STOP_POLL_S = 0.1
 
 
 class EventFeed(Protocol):
-    """Where a session's speech events come from: the listener's child process, or a list in tests."""
+    """The part of `speech.process.ListenerProcess` that a session needs."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether `SessionEnded` was delivered."""
 
     def start(self) -> None:
         """Begin to listen. Raises `speech.errors.SpeechError` when it cannot."""
 
-    def read(self, timeout_s: float) -> Iterable[SpeechEvent]:
+    def poll(self, timeout_s: float) -> Iterable[SpeechEvent]:
         """Return what was heard since, waiting up to `timeout_s` for the first event.
 
-        Raises `speech.errors.SpeechError` when listening failed for good.
+        After an error the closing events come first; the next call raises it (`speech.errors.SpeechError`).
         """
 
-    def stop(self) -> Iterable[SpeechEvent]:
-        """Stop listening and return the last events, `SessionEnded` being the last; safe to call twice."""
+    def stop(self) -> None:
+        """Ask for the end; the last events, to `SessionEnded`, still come through `poll`."""
+
+    def close(self) -> None:
+        """End at once; safe to call twice."""
 
 
 class Coach(Protocol):
@@ -64,23 +75,41 @@ class LiveSession:
         self._feed = feed
         self._coach = coach
         self._summary: CallSummary | None = None
+        self._heard = False
         self.ended = False
         """True once `SessionEnded` came, or `stop` was called: nothing more will come from `poll`."""
+        self.error: SpeechError | None = None
+        """Why listening ended before its time; None while it goes well."""
         self.paused = False
-        """True while the agent paused coaching: listening goes on, no cue and no word reaches the view."""
+        """True while the agent paused coaching: listening goes on, views show neither cue nor word."""
+
+    def __enter__(self) -> Self:
+        """Start."""
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close, whatever happened."""
+        self.close()
 
     def start(self) -> None:
-        """Begin to listen. Raises `speech.errors.SpeechError` when the devices, recording or recognizer cannot be used."""
+        """Begin to listen; returns at once. Raises SpeechError when the system refuses."""
         self._feed.start()
 
     def poll(self, timeout_s: float) -> list[SessionEvent]:
         """Return what happened since the last call, oldest first; waits up to `timeout_s` (0 returns at once).
 
-        Raises `speech.errors.SpeechError` when listening failed for good; `stop` then still gives the summary.
+        Raises SpeechError only when nothing at all could be heard (no microphone, no recognizer …). A failure later on
+        ends the session: `ended` becomes True, `error` says why, and `stop` gives the summary of what was heard.
         """
         if self.ended:
             return []
-        return self._coached(self._feed.read(timeout_s))
+        events = self._coached(self._feed.poll(timeout_s))
+        if self._feed.ended:
+            self._end()
+        return events
 
     def pause(self) -> None:
         """Let the agent be: no cues until `resume`."""
@@ -91,18 +120,40 @@ class LiveSession:
         self.paused = False
 
     def stop(self) -> "CallSummary":
-        """End the session and return its summary; safe to call twice (the same summary comes back)."""
+        """End the session and return its summary; safe to call twice (the same summary comes back).
+
+        Raises SpeechError when nothing at all could be heard.
+        """
         if self._summary is None:
             if not self.ended:
-                self._coached(self._feed.stop())
-            self.ended = True
+                self._feed.stop()
+                while not self.ended:
+                    self.poll(_STOP_POLL_S)
+            self.close()
             self._summary = self._coach.finish()
         return self._summary
+
+    def close(self) -> None:
+        """End at once and free what listening holds; safe to call twice."""
+        self.ended = True
+        self._feed.close()
 
     def _coached(self, events: Iterable[SpeechEvent]) -> list[SessionEvent]:
         result: list[SessionEvent] = []
         for event in events:
+            self._heard = self._heard or isinstance(event, SessionStarted)
+            if not self._heard and isinstance(event, SessionEnded):
+                continue  # a session that never began has no summary: `_end` raises its error
             result.append(event)
             result.extend(self._coach.accept(event))
-            self.ended = self.ended or isinstance(event, SessionEnded)
         return result
+
+    def _end(self) -> None:
+        """Learn whether the feed ended for an error."""
+        self.ended = True
+        try:
+            self._feed.poll(0.0)
+        except SpeechError as error:
+            self.error = error
+            if not self._heard:
+                raise
