@@ -26,12 +26,18 @@ class BleedWindow:
     """Level of the window in the microphone relative to the aligned far end, dB; an upper bound while the agent talks."""
 
 
+_SILENCE_POWER = 1e-9
+"""Mean square below which a window is digital silence (-90 dBFS): dither must not pass for an echo."""
+
+
 def measure_bleed(near: Samples, far: Samples, max_delay_samples: int) -> BleedWindow:
     """Compare the window `near` with `far`, which ends with it and reaches `max_delay_samples` further back.
 
     `near`: shape (n,). `far`: shape (n + max_delay_samples,). Delays of 0 … `max_delay_samples` are searched.
     """
     n = len(near)
+    if min(_power(near), _power(far)) < _SILENCE_POWER:
+        return BleedWindow(0.0, 0, -100.0)
     size = 1 << int(np.ceil(np.log2(len(far) + n)))
     window = np.hanning(n)
     cross = np.fft.rfft(near * window, size) * np.conj(np.fft.rfft(far, size))
@@ -44,5 +50,9 @@ def measure_bleed(near: Samples, far: Samples, max_delay_samples: int) -> BleedW
     spread = float(np.sqrt(np.mean(values**2))) + 1e-12
     delay = best
     aligned = far[max_delay_samples - delay : max_delay_samples - delay + n]
-    ratio = (float(np.dot(near, near)) + 1e-12) / (float(np.dot(aligned, aligned)) + 1e-9)
+    ratio = (_power(near) + 1e-12) / (_power(aligned) + 1e-9)
     return BleedWindow(float(values[best]) / spread, delay, 10.0 * float(np.log10(ratio)))
+
+
+def _power(samples: Samples) -> float:
+    return float(np.dot(samples, samples)) / len(samples)

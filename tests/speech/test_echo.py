@@ -1,0 +1,95 @@
+"""The echo stage: off and harmless without bleed, on and effective with it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from speech.audio import CHUNK_SAMPLES, Samples, s_to_samples
+from speech.echo import EchoSettings, EchoStage, level_dbfs
+from speech.events import EchoMeasured
+
+from tests.speech.echo_room import noise, speechlike, with_bleed
+
+
+def run(near: Samples, far: Samples) -> tuple[Samples, list[EchoMeasured], EchoStage]:
+    """Send two signals through a fresh stage, chunk by chunk."""
+    stage, out, reports = EchoStage(EchoSettings()), [], []
+    for i in range(0, len(near) - CHUNK_SAMPLES + 1, CHUNK_SAMPLES):
+        far_chunk = far[i : i + CHUNK_SAMPLES]
+        speaking = level_dbfs(far_chunk) > -50
+        clean, report = stage.process(near[i : i + CHUNK_SAMPLES], far_chunk, far_speaking=speaking)
+        out.append(clean)
+        reports += [report] if report is not None else []
+    return np.concatenate(out), reports, stage
+
+
+def test_without_bleed_the_microphone_passes_untouched() -> None:
+    """Once bleed is ruled out, what comes out is the microphone, bit for bit."""
+    near, far = speechlike(6.0, 1), speechlike(6.0, 2)
+    clean, reports, stage = run(near, far)
+    assert not stage.cancelling
+    assert not any(report.detected for report in reports)
+    settled = s_to_samples(3.0)
+    assert np.array_equal(clean[settled:], near[settled : len(clean)])
+
+
+@pytest.mark.parametrize(("bleed_db", "delay_ms"), [(-10, 20), (-14, 60), (-20, 250)])
+def test_bleed_is_detected_and_taken_out(bleed_db: float, delay_ms: float) -> None:
+    """With bleed the stage says so, measures it, and leaves at least 8 dB less of it."""
+    far = speechlike(8.0, 3)
+    near = with_bleed(noise(8.0, -65), far, bleed_db, delay_ms)
+    clean, reports, stage = run(near, far)
+    last = reports[-1]
+    assert stage.cancelling
+    assert last.detected
+    assert last.converged
+    assert last.bleed_db == pytest.approx(bleed_db, abs=4)
+    settled = s_to_samples(4.0)
+    assert level_dbfs(clean[settled:]) < level_dbfs(near[settled : len(clean)]) - 8
+
+
+def test_the_first_words_of_the_far_end_are_held_back() -> None:
+    """Before anything is known the cancelled signal is used while the far end speaks."""
+    far = speechlike(1.0, 4)
+    stage = EchoStage(EchoSettings())
+    loudest = int(np.argmax(np.abs(far))) // CHUNK_SAMPLES * CHUNK_SAMPLES
+    stage.process(noise(0.02, -60), far[loudest : loudest + CHUNK_SAMPLES], far_speaking=True)
+    assert stage.cancelling
+
+
+def test_silence_of_the_far_end_needs_no_cancelling() -> None:
+    """With nothing at the far end the microphone passes untouched from the first sample."""
+    near = speechlike(2.0, 5)
+    clean, reports, _ = run(near, np.zeros_like(near))
+    assert np.array_equal(clean, near[: len(clean)])
+    assert reports == []
+
+
+def test_an_echo_that_goes_away_ends() -> None:
+    """When the agent takes up a headset, cancelling ends after some clean windows."""
+    far = speechlike(24.0, 6)
+    near = with_bleed(noise(24.0, -60), far, -12, 40)
+    near[s_to_samples(6.0) :] = speechlike(24.0, 7)[s_to_samples(6.0) :]
+    _, reports, stage = run(near, far)
+    assert any(report.detected for report in reports)
+    assert not stage.cancelling
+
+
+@pytest.mark.slow
+def test_the_speakerphone_call_bleeds_and_the_clean_ones_do_not(shared_call: Callable[[str], Path]) -> None:
+    """On real calls the verdict is right."""
+    for name, bleeds in (("06-speakerphone-bleed", True), ("02-clean-good-call", False), ("05-overtalk", False)):
+        audio, _ = soundfile.read(shared_call(name), dtype="float32")
+        _, reports, stage = run(np.ascontiguousarray(audio[:, 0]), np.ascontiguousarray(audio[:, 1]))
+        assert stage.cancelling is bleeds
+        assert any(report.detected for report in reports) is bleeds
+
+
+def test_level_of_silence_is_the_floor() -> None:
+    """Digital silence reads -100 dBFS, full scale about 0."""
+    assert level_dbfs(np.zeros(100, dtype=np.float32)) == -100.0
+    assert level_dbfs(np.ones(100, dtype=np.float32)) == pytest.approx(0.0, abs=0.01)
+    assert level_dbfs(np.empty(0, dtype=np.float32)) == -100.0
