@@ -13,25 +13,44 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass as settings_dataclass
 from pydantic.fields import FieldInfo
 
+from app.overlay.settings import OverlaySettings
 from speech.echo import EchoSettings
 from speech.gate import GateSettings
 from speech.listener import ListenerSettings
-from speech.recognizers.moonshine import MoonshineSettings
-from speech.recognizers.vosk import VoskSettings
+from speech.process.spec import SupervisionSettings
+from speech.sources.spec import FarEndChoice, FarEndKind, InputChoice, LiveSpec
 from speech.vad import VadSettings
 
 Engine = Literal["auto", "vosk", "moonshine"]
+FarEnd = Literal["loopback", "input", "same-device", "none"]
 
 
 @settings_dataclass(frozen=True)
 class ListeningSettings:
-    """What is heard, and what turns it into words."""
+    """What is heard, and what turns it into words. Devices are named, never numbered: numbers change with replugging."""
 
     engine: Annotated[Engine, Field(title="Recognizer")] = "auto"
     """"auto" takes Vosk when a model is installed, else the built-in Moonshine."""
-    model: Annotated[str, Field(max_length=200, title="Vosk model (id or folder; empty: the one installed)")] = ""
-    microphone: Annotated[str, Field(max_length=300, title="Microphone (name; empty: the system's own choice)")] = ""
-    far_end: Annotated[str, Field(max_length=300, title="Far end (name; empty: what the headset plays)")] = ""
+    model: Annotated[str, Field(max_length=200, title="Vosk model: name or folder; empty takes the one installed")] = ""
+    microphone: Annotated[str, Field(max_length=300, title="Microphone; empty follows the system")] = ""
+    microphone_host_api: Annotated[str, Field(max_length=100, title="The microphone's sound system; empty takes the first")] = ""
+    microphone_channel: Annotated[int, Field(ge=0, le=63, title="The microphone's channel, from 0")] = 0
+    far_end: Annotated[FarEnd, Field(title="Where the customer is heard")] = "loopback"
+    """"loopback": what the computer plays; "input": another input device; "same-device": another channel of the
+    microphone's device; "none": not at all (what needs two voices is then not measured)."""
+    far_end_device: Annotated[str, Field(max_length=300, title="Device of the far end; empty follows the system")] = ""
+    far_end_host_api: Annotated[str, Field(max_length=100, title="The far end's sound system; empty takes the first")] = ""
+    far_end_channel: Annotated[int, Field(ge=0, le=63, title="The far end's channel, from 0")] = 1
+    """Counts with "input" and "same-device"."""
+
+    def live_spec(self) -> LiveSpec:
+        """Return what `speech` needs to open the devices."""
+        return LiveSpec(
+            InputChoice(self.microphone or None, self.microphone_host_api or None, self.microphone_channel),
+            FarEndChoice(
+                FarEndKind(self.far_end), self.far_end_device or None, self.far_end_host_api or None, self.far_end_channel
+            ),
+        )
 
 
 @settings_dataclass(frozen=True)
@@ -50,8 +69,8 @@ class Settings:
     vad: VadSettings = field(default_factory=VadSettings)
     gate: GateSettings = field(default_factory=GateSettings)
     echo: EchoSettings = field(default_factory=EchoSettings)
-    moonshine: MoonshineSettings = field(default_factory=MoonshineSettings)
-    vosk: VoskSettings = field(default_factory=VoskSettings)
+    supervision: SupervisionSettings = field(default_factory=SupervisionSettings)
+    overlay: OverlaySettings = field(default_factory=OverlaySettings)
 
     def listener(self) -> ListenerSettings:
         """Return the groups that the listener's stages need, together."""

@@ -1,0 +1,82 @@
+"""Puts the parts of a session together from the settings and what the user asked for.
+
+Place in the flow: commands and the desktop program call this; it is the only place where settings meet components.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app import settings_file
+from app.paths import CONFIG_VARIABLE, paths
+from app.session import LiveSession
+from app.settings import Settings
+from coaching.engine import CoachingEngine
+from coaching.rulebook.loader import load_rulebook
+from coaching.rulebook.schema import Rulebook
+from speech.engine_choice import choose_engine, create_recognizer
+from speech.listener import Listener
+from speech.process import EngineSpec, ListenerProcess, ListenerSpec
+from speech.sources.opening import open_source
+from speech.sources.spec import RecordingSpec, SourceSpec
+
+
+def load_settings() -> Settings:
+    """Return the user's settings. Raises `app.errors.SettingsError`."""
+    return settings_file.load(paths().settings_file, must_exist=bool(os.environ.get(CONFIG_VARIABLE)))
+
+
+def load_rules(settings: Settings, folder: Path | None = None) -> Rulebook:
+    """Return the rules in force; `folder`: the company's rules for this run, else those of the settings.
+
+    Raises `coaching.errors.RulebookError`.
+    """
+    return load_rulebook(folder or company_rules(settings))
+
+
+def company_rules(settings: Settings) -> Path | None:
+    """Return the folder of the company's own rules, None when there is none."""
+    if settings.rules.folder:
+        return Path(settings.rules.folder).expanduser()
+    usual = paths().company_rules
+    return usual if usual.is_dir() else None
+
+
+def engine_spec(settings: Settings, engine: str | None = None) -> EngineSpec:
+    """Return which recognizer to load; `engine`: what the user asked for in this run, else the settings' choice."""
+    asked = engine or settings.listening.engine
+    # A Vosk model named in the settings does not stand in the way of asking for the built-in recognizer.
+    return EngineSpec(paths().models, asked, settings.listening.model or None)
+
+
+def new_coach(settings: Settings, rulebook: Rulebook) -> CoachingEngine:
+    """Return a coaching engine for one session."""
+    return CoachingEngine(rulebook, settings.coaching())
+
+
+@contextmanager
+def recording_listener(spec: RecordingSpec, settings: Settings, engine: EngineSpec) -> Iterator[Listener]:
+    """Open a recording in this process. Raises RecordingError, RecognizerError or ModelError."""
+    choice = choose_engine(engine.engine, engine.models_folder, engine.model)
+    source = open_source(spec)
+    try:
+        recognizer = create_recognizer(choice)
+    except BaseException:
+        source.close()
+        raise
+    listener = Listener(source, recognizer, settings.listener(), choice.reason)
+    try:
+        yield listener
+    finally:
+        listener.close()
+
+
+def live_session(source: SourceSpec, settings: Settings, engine: EngineSpec, rulebook: Rulebook) -> LiveSession:
+    """Return a session, not started, that listens in a supervised child process.
+
+    Raises RecognizerError or ModelError at once when the recognizer cannot be used, rather than from the child.
+    """
+    choose_engine(engine.engine, engine.models_folder, engine.model)
+    spec = ListenerSpec(source, engine, settings.listener(), paths().logs / "listener.log")
+    return LiveSession(ListenerProcess(spec, settings.supervision), new_coach(settings, rulebook))

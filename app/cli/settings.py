@@ -1,0 +1,51 @@
+"""`sotto settings show|set|path`: look at the settings and change one without an editor."""
+
+import json
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from app import notify, settings_file
+from app.assembly import load_settings
+from app.cli.console import out
+from app.output import print_text
+from app.paths import paths
+from app.settings import setting_infos, value_of
+
+app = typer.Typer(help="Show and change the settings.", no_args_is_help=True)
+
+
+@app.command("show")
+def show(
+    json_target: Annotated[str | None, typer.Option("--json", metavar="-", help="Print JSON instead of a table.")] = None,
+) -> None:
+    """List every setting with its value and what is allowed."""
+    settings = load_settings()
+    if json_target is not None:
+        values = {info.key: value_of(settings, info.key) for info in setting_infos()}
+        print_text(json.dumps(values, indent=2) + "\n")
+        return
+    table = Table("setting", "value", "allowed", "what it is", box=None, pad_edge=False)
+    for info in setting_infos():
+        value = value_of(settings, info.key)
+        style = "bold" if value != info.default else None
+        table.add_row(info.key, json.dumps(value, ensure_ascii=False), info.allowed, info.title, style=style)
+    out().print(table)
+
+
+@app.command("set")
+def set_(
+    key: Annotated[str, typer.Argument(help="Such as vad.min_silence_s.")],
+    value: Annotated[str, typer.Argument(help="The new value.")],
+) -> None:
+    """Change one setting; the file keeps its comments."""
+    file = paths().settings_file
+    settings = settings_file.change(file, key, value)
+    notify.info(f"{key} is now {json.dumps(value_of(settings, key), ensure_ascii=False)} ({file}).")
+
+
+@app.command("path")
+def path() -> None:
+    """Print where the settings file is, whether it is there or not."""
+    print_text(f"{paths().settings_file}\n")

@@ -1,0 +1,104 @@
+"""How the measures of a call are named, written and explained to people.
+
+Place in the flow: `app.reports.view` and the terminal summary. The definitions say what the number means; how it is
+computed, and its source, stand with the code in `coaching`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One measure, ready to show."""
+
+    key: str
+    value: str
+    label: str
+    definition: str
+    headline: bool
+    """Whether it belongs to the few at the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    label: str
+    write: Callable[[float], str]
+    definition: str
+    headline: bool = False
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.1f} s" if value < 60 else f"{int(value) // 60}:{int(value) % 60:02} min"
+
+
+def _ratio(value: float) -> str:
+    return f"{value:.0%}".replace("%", " %") + f" / {1 - value:.0%}".replace("%", " %")
+
+
+def _whole(value: float) -> str:
+    return f"{value:.0f}"
+
+
+def _one(value: float) -> str:
+    return f"{value:.1f}"
+
+
+_NOT_MEASURED = "not measured"
+_TEXTS: Mapping[str, _Text] = {
+    "talk_ratio": _Text(
+        "talk / listen", _ratio, "The agent's speaking time as a share of both sides' speaking time.", headline=True
+    ),
+    "interruptions": _Text(
+        "interruptions", _whole, "Times the agent began to speak while the customer held the turn, and went on. Short signs "
+        "of listening, such as “mm-hm”, and overlap at the very end of a turn do not count.", headline=True
+    ),
+    "patience_s": _Text("patience", _seconds, "Median silence between the customer's last word and the agent's answer.", headline=True),
+    "pace_wpm": _Text("words a minute", _whole, "The agent's words for each minute of the agent's own speaking time.", headline=True),
+    "longest_monologue_s": _Text(
+        "longest monologue", _seconds, "The longest time the agent spoke without the customer saying more than a sign of listening.", headline=True
+    ),
+    "dead_air_s": _Text("dead air", _seconds, "Silence of both sides, counting only stretches longer than three seconds.", headline=True),
+    "filler_per_min": _Text("fillers a minute", _one, "Filler words, such as “um” or “you know”, for each minute of the agent's speech."),
+    "overlap_s": _Text("overlap", _seconds, "Time in which both sides spoke at once, of whatever kind."),
+}  # fmt: skip
+_SUFFIXES: Mapping[str, Callable[[float], str]] = {"_s": _seconds, "_wpm": _whole, "_ratio": _ratio, "_share": _ratio}
+
+
+def facts(document: Mapping[str, Any]) -> tuple[Fact, ...]:
+    """Return the call's measures in a fixed order, those without a text of their own last.
+
+    A measure whose value is null was not measured and says so.
+    """
+    measures: dict[str, Any] = dict(document["metrics"])
+    if "interruptions" not in measures and not _unmeasured(document, "interruption"):
+        measures["interruptions"] = len(document["interruptions"])
+    elif "interruptions" not in measures:
+        measures["interruptions"] = None
+    order = [*_TEXTS, *(key for key in measures if key not in _TEXTS)]
+    return tuple(_fact(key, measures[key]) for key in order if key in measures and _is_number(measures[key]))
+
+
+def _fact(key: str, value: float | None) -> Fact:
+    text = _TEXTS.get(key) or _Text(_readable(key), _writer(key), "")
+    written = _NOT_MEASURED if value is None else text.write(float(value))
+    return Fact(key, written, text.label, text.definition, text.headline)
+
+
+def _unmeasured(document: Mapping[str, Any], what: str) -> bool:
+    return any(what in str(item) for item in document["coverage"]["not_measured"])
+
+
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def _readable(key: str) -> str:
+    for suffix in _SUFFIXES:
+        key = key.removesuffix(suffix)
+    return key.replace("_", " ")
+
+
+def _writer(key: str) -> Callable[[float], str]:
+    return next((write for suffix, write in _SUFFIXES.items() if key.endswith(suffix)), _one)
