@@ -61,9 +61,13 @@ class Matcher:
         """Compile `rulebook`; raises `TriggerError` when a trigger cannot be read (the loader has checked that)."""
         classes = WordClasses(rulebook.word_classes)
         self._triggers = [
-            _Trigger(rule.id, text, parse_trigger(text, classes.resolve)) for rule in rulebook.rules for text in rule.triggers
+            _Trigger(rule.id, text, parse_trigger(text, classes.resolve))
+            for rule in rulebook.rules
+            for text in rule.triggers
         ]
-        self._unless = {rule.id: [parse_trigger(text, classes.resolve) for text in rule.unless] for rule in rulebook.rules}
+        self._unless = {
+            rule.id: [parse_trigger(text, classes.resolve) for text in rule.unless] for rule in rulebook.rules
+        }
         self._repairs = {
             rule.id: [parse_trigger(text, classes.resolve) for text in rule.repairs] for rule in rulebook.rules
         }
@@ -136,7 +140,9 @@ def _beside(span: _Span, other: _Span) -> bool:
 def _best(spans: list[tuple[_Span, str]]) -> list[tuple[_Span, str]]:
     """Return the most exact, then longest, of overlapping matches."""
     chosen: list[tuple[_Span, str]] = []
-    for span, text in sorted(spans, key=lambda pair: (-pair[0].exactness, pair[0].start - pair[0].end, pair[0].start, pair[1])):
+    for span, text in sorted(
+        spans, key=lambda pair: (-pair[0].exactness, pair[0].start - pair[0].end, pair[0].start, pair[1])
+    ):
         if all(span.end <= other.start or other.end <= span.start for other, _ in chosen):
             chosen.append((span, text))
     return chosen

@@ -25,7 +25,9 @@ from coaching.rulebook.spellings import (
 )
 
 _ATOM: Final = re.compile(r"\d+|'?[^\W\d_]+(?:'[^\W\d_]+)*")
-_APOSTROPHES: Final = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "&": " and ", "%": " percent "})
+_APOSTROPHES: Final = str.maketrans(
+    {"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "&": " and ", "%": " percent "}
+)
 _SUFFIXES: Final = {"n't": ("not",), "'m": ("am",), "'re": ("are",), "'ve": ("have",), "'ll": ("will",)}
 
 

@@ -36,6 +36,18 @@ class TriggerError(Exception):
         self.message = message
         self.mend = mend
 
+    def at(self, position: int) -> "TriggerError":
+        """Return the same mistake at another position."""
+        return type(self)(position, self.message, self.mend)
+
+
+class BrokenClassError(TriggerError):
+    """The trigger is right, but a word class that it uses has a mistake of its own."""
+
+
+class CircleError(TriggerError):
+    """Word classes refer to each other in a circle."""
+
 
 def parse_trigger(text: str, resolve: ResolveClass) -> Part:
     """Return the pattern of one trigger or class entry.
@@ -46,9 +58,13 @@ def parse_trigger(text: str, resolve: ResolveClass) -> Part:
     parser = _Parser(text, resolve)
     part = parser.alternatives(closing="")
     if part.weight > MAX_WEIGHT:
-        raise TriggerError(1, "This grows too large when its word classes are written out.", "Split it, or shorten the classes.")
+        raise TriggerError(
+            1, "This grows too large when its word classes are written out.", "Split it, or shorten the classes."
+        )
     if not part.required(len):
-        raise TriggerError(1, "This contains no word that must be there, so it would match anything.", "Add a word outside [ ].")
+        raise TriggerError(
+            1, "This contains no word that must be there, so it would match anything.", "Add a word outside [ ]."
+        )
     return part
 
 
@@ -73,7 +89,9 @@ class _Parser:
         if kind != closing:
             position = self._peek()[2] if kind else opened_at
             if kind:
-                raise TriggerError(position, f"'{kind}' closes nothing that is open here.", "Remove it, or open it before.")
+                raise TriggerError(
+                    position, f"'{kind}' closes nothing that is open here.", "Remove it, or open it before."
+                )
             raise TriggerError(position, "This bracket is never closed.", f"Add '{closing}'.")
         if closing:
             self._take()
@@ -101,7 +119,9 @@ class _Parser:
                 run.append(word)
         parts += _plain(run, position)
         if not parts:
-            raise TriggerError(position, f"'{run[0]}' is skipped in speech (a filler or a sign).", "Write another word.")
+            raise TriggerError(
+                position, f"'{run[0]}' is skipped in speech (a filler or a sign).", "Write another word."
+            )
         return parts
 
     def _part(self, *, is_first: bool) -> Part:
@@ -139,7 +159,7 @@ class _Parser:
         try:
             return self._resolve(name)
         except TriggerError as error:
-            raise TriggerError(position, error.message, error.mend) from error
+            raise error.at(position) from error
 
     def _peek(self) -> tuple[str, str, int]:
         return self._tokens[self._next] if self._next < len(self._tokens) else ("", "", len(self._text))

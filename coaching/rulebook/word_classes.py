@@ -8,7 +8,7 @@ from typing import Final
 
 from coaching.rulebook.compounds import Named
 from coaching.rulebook.patterns import OneWord, Part
-from coaching.rulebook.trigger_parser import TriggerError, choice_of, parse_trigger
+from coaching.rulebook.trigger_parser import BrokenClassError, CircleError, TriggerError, choice_of, parse_trigger
 
 
 _MAX_DEPTH: Final = 12
@@ -29,16 +29,32 @@ class WordClasses:
             return known
         if name in self._open:
             circle = " → ".join(f"{{{step}}}" for step in [*self._open[self._open.index(name) :], name])
-            raise TriggerError(1, f"Word classes refer to each other in a circle: {circle}.", "Take one of them out.")
+            raise CircleError(1, f"Word classes refer to each other in a circle: {circle}.", "Take one of them out.")
         if len(self._open) >= _MAX_DEPTH:
-            raise TriggerError(1, f"Word classes refer to each other more than {_MAX_DEPTH} deep.", "Write them flatter.")
+            raise TriggerError(
+                1, f"Word classes refer to each other more than {_MAX_DEPTH} deep.", "Write them flatter."
+            )
         if not self._entries.get(name):
             raise TriggerError(1, f"There is no word class {{{name}}}.", f"Add {name} = [...] under [classes].")
         self._open.append(name)
         try:
             choice = choice_of([parse_trigger(entry, self.resolve) for entry in self._entries[name]])
+        except CircleError:
+            raise
+        except TriggerError as error:
+            raise BrokenClassError(
+                1, f"The word class {{{name}}} has a mistake: {error.message}", error.mend
+            ) from error
         finally:
             self._open.pop()
         part = choice if isinstance(choice, OneWord) else Named(name, choice)
         self._parts[name] = part
         return part
+
+    def check_entry(self, name: str, entry: str) -> None:
+        """Raise `TriggerError` when `entry` of class `name` cannot be read or leads back to the class."""
+        self._open.append(name)
+        try:
+            parse_trigger(entry, self.resolve)
+        finally:
+            self._open.pop()
