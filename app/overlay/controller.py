@@ -1,0 +1,205 @@
+"""Holds the overlay's state: asks the view-model for the next one, has it painted, and keeps the latencies.
+
+Place in the flow: between `app.bridge` (events), the window (what is painted, what the agent does) and the program
+around it (pause, end, feedback). Lives in the GUI thread.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+from app.bridge import Arrival
+from app.overlay import native, view_model, wording
+from app.overlay.look import SystemLook
+from app.overlay.settings import OverlaySettings
+from app.overlay.state import Card, CueAction, OverlayState, Phase
+from app.overlay.view_model import Redact
+from app.overlay.window import OverlayWindow
+
+AFTER_HOVER_S = 3.0
+"""A cue that the agent pointed at stays this long after the pointer left."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueTiming:
+    """When a cue was decided and when it was seen."""
+
+    cue_id: int
+    rule_id: str
+    at_s: float
+    """The decision, in stream time."""
+    received_s: float
+    """The cue came out of the session (`time.perf_counter`)."""
+    painted_s: float
+    """Its pixels were handed to the window system (`time.perf_counter`)."""
+
+    @property
+    def latency_s(self) -> float:
+        """Seconds from the engine's cue to the painted cue."""
+        return self.painted_s - self.received_s
+
+
+@dataclass(frozen=True, slots=True)
+class CueFeedback:
+    """What the agent did with a cue, and when (stream time)."""
+
+    cue_id: int
+    rule_id: str
+    action: CueAction
+    at_s: float
+
+
+class OverlayController(QObject):
+    """Drives the window. Connect `take` to the bridge's `arrived`."""
+
+    cue_painted = Signal(object)
+    """`CueTiming`."""
+    cue_acted = Signal(object)
+    """`CueFeedback`."""
+    pause_changed = Signal(bool)
+    end_asked = Signal()
+    card_gone = Signal()
+    """No cue stands any more."""
+
+    def __init__(
+        self, window: OverlayWindow, system: SystemLook, settings: OverlaySettings, redact: Redact = view_model.as_it_is
+    ) -> None:
+        """Connect the parts; `redact` cleans the words of the live transcript."""
+        super().__init__(window)
+        self._window, self._system, self._settings, self._redact = window, system, settings, redact
+        self._received: dict[int, tuple[Card, float]] = {}
+        self.announce: Callable[[str], None] = self._announce
+        self.state = OverlayState(expanded=settings.expanded, transcript_on=settings.transcript)
+        self.fade_timer = QTimer(self)
+        self.fade_timer.setSingleShot(True)
+        self.fade_timer.timeout.connect(self.fade)
+        system.changed.connect(self._on_look)
+        window.hover_changed.connect(self._on_hover)
+        window.card.acted.connect(self.act_on)
+        window.card.painted.connect(self._on_painted)
+        window.card.faded_out.connect(self._on_faded)
+        window.status.pause_asked.connect(self.toggle_pause)
+        window.status.expand_asked.connect(self.toggle_expanded)
+        window.status.end_asked.connect(self.end_asked)
+        window.status.action_asked.connect(self._on_status_action)
+        window.show_state(self.state)
+
+    @Slot(object)
+    def take(self, arrivals: list[Arrival]) -> None:
+        """Take events in their order and paint what follows once."""
+        state = self.state
+        for arrival in arrivals:
+            before = state.card
+            state = view_model.advance(state, arrival.event, self._redact)
+            if state.card is not None and (before is None or before.cue_id != state.card.cue_id):
+                self._received[state.card.cue_id] = (state.card, arrival.received_s)
+        self._show(state)
+
+    @Slot(object)
+    def fail(self, error: Exception) -> None:
+        """Show that listening failed for good, and the one thing left to do."""
+        self._show(view_model.failed(self.state, str(error)))
+
+    @Slot()
+    def toggle_pause(self) -> None:
+        """Pause coaching, or go on."""
+        on = not self.state.paused
+        self._show(view_model.paused(self.state, on=on))
+        self.pause_changed.emit(on)
+
+    @Slot()
+    def toggle_expanded(self) -> None:
+        """Show more or less."""
+        self._show(view_model.expanded(self.state, on=not self.state.expanded))
+
+    @Slot()
+    def toggle_transcript(self) -> None:
+        """Show or hide the live transcript (in the expanded form)."""
+        self._show(view_model.transcribing(self.state, on=not self.state.transcript_on))
+
+    @Slot(int, CueAction)
+    def act_on(self, cue_id: int, action: CueAction) -> None:
+        """Do what the agent asked for with the cue; a cue that is gone by now is left alone."""
+        card = self.state.card
+        if card is None or card.cue_id != cue_id:
+            return
+        self._show(view_model.acted(self.state, cue_id, action))
+        self.cue_acted.emit(CueFeedback(cue_id, card.rule_id, action, self.state.now_s))
+
+    def act(self, action: CueAction) -> None:
+        """Act on the cue that stands now, if any: the door for keys."""
+        if self.state.card is not None:
+            self.act_on(self.state.card.cue_id, action)
+
+    @Slot()
+    def fade(self) -> None:
+        """Let the cue that stands fade away; at once under reduced motion."""
+        look = self._system.look(self._settings)
+        if self.state.card is None:
+            return
+        if look.reduced_motion or self._settings.fade_ms == 0:
+            self._on_faded()
+        else:
+            self._window.card.fade(self._settings.fade_ms)
+
+    def note_capture(self) -> None:
+        """Take over what the system said about keeping the overlay out of shared screens."""
+        seen = self._window.capture in {native.CaptureExclusion.REFUSED, native.CaptureExclusion.UNSUPPORTED}
+        self._show(replace(self.state, seen_when_sharing=seen))
+
+    def _show(self, state: OverlayState) -> None:
+        old, self.state = self.state, state
+        if state == old:
+            return
+        self._window.show_state(state)
+        before, now = old.card, state.card
+        if now is None and before is not None:
+            self.fade_timer.stop()
+            self._window.card.stop_fading()
+            self.card_gone.emit()
+        elif now is not None and (before is None or before.cue_id != now.cue_id):
+            self.fade_timer.start(round(now.visible_s * 1000))
+            self.announce(wording.announcement(now))
+        if state.phase is Phase.PROBLEM and old.problem != state.problem:
+            self.announce(wording.status(state))
+
+    @Slot()
+    def _on_faded(self) -> None:
+        if self.state.card is not None:
+            self._show(view_model.faded(self.state, self.state.card.cue_id))
+
+    @Slot(bool)
+    def _on_hover(self, on: bool) -> None:  # noqa: FBT001  a signal's argument
+        if self.state.card is None:
+            return
+        if on:
+            self.fade_timer.stop()
+            self._window.card.stop_fading()
+        else:
+            self.fade_timer.start(round(AFTER_HOVER_S * 1000))
+
+    @Slot()
+    def _on_status_action(self) -> None:
+        if self.state.phase is Phase.PAUSED:
+            self.toggle_pause()
+        else:
+            self.end_asked.emit()
+
+    @Slot(int)
+    def _on_painted(self, cue_id: int) -> None:
+        card, received_s = self._received.pop(cue_id, (None, 0.0))
+        self._received.clear()  # cues that were replaced within one batch were never painted
+        if card is not None:
+            self.cue_painted.emit(CueTiming(cue_id, card.rule_id, card.at_s, received_s, time.perf_counter()))
+
+    @Slot()
+    def _on_look(self) -> None:
+        self._window.set_look(self._system.look(self._settings))
+
+    def _announce(self, text: str) -> None:
+        event = QAccessibleAnnouncementEvent(self._window, text)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(event)

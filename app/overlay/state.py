@@ -1,0 +1,158 @@
+"""Everything that the overlay can show at a moment, as immutable values; no Qt, no time of its own.
+
+Place in the flow: `view_model` makes the next `OverlayState` of the last one and an event, `window` paints it. Two
+equal states look the same, so the window paints only when the state differs.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from coaching.events import CueKind
+from speech.events import Side
+
+BALANCE_MIN_S = 5.0
+"""The talk balance of less speech than this says nothing: nothing is shown until then."""
+
+
+class Phase(StrEnum):
+    """What the status line says."""
+
+    WAITING = "waiting"
+    LISTENING = "listening"
+    PAUSED = "paused"
+    PROBLEM = "problem"
+    ENDED = "ended"
+
+
+class CueAction(StrEnum):
+    """What the agent can do with a cue."""
+
+    GOT_IT = "got-it"
+    WRONG = "wrong"
+    SNOOZE = "snooze"
+    """No more cues of this rule in this call."""
+    WHY = "why"
+
+
+class Outcome(StrEnum):
+    """What became of a cue, for the list of the last cues."""
+
+    GOT_IT = "got-it"
+    WRONG = "wrong"
+    SNOOZED = "snoozed"
+    RECOVERED = "recovered"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The one cue that stands on the screen."""
+
+    cue_id: int
+    rule_id: str
+    kind: CueKind
+    at_s: float
+    headline: str
+    say_instead: str
+    evidence: str
+    visible_s: float
+    detection_id: int | None
+    why_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PastCue:
+    """One line of the expanded form."""
+
+    cue_id: int
+    at_s: float
+    kind: CueKind
+    headline: str
+    detection_id: int | None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptLine:
+    """One utterance of the agent: `stable` stands, `changing` may still be revised."""
+
+    utterance_id: int
+    stable: str
+    changing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What keeps Sotto from hearing, in one calm sentence."""
+
+    text: str
+    side: Side | None = None
+    """The side that is not heard; None when the whole session is concerned."""
+    fatal: bool = False
+    """True when the session cannot go on: only ending it is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class TalkTime:
+    """How long one side has spoken: finished stretches, and where an open one began (None: silent)."""
+
+    finished_s: float = 0.0
+    since_s: float | None = None
+
+    def total_s(self, now_s: float) -> float:
+        """Return the seconds spoken until `now_s`."""
+        return self.finished_s + (0.0 if self.since_s is None else max(0.0, now_s - self.since_s))
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayState:
+    """The overlay at one moment of the session."""
+
+    now_s: float = field(default=0.0, compare=False)
+    """Stream time of the newest event; not painted itself (see `elapsed_s`)."""
+    talk: dict[Side, TalkTime] = field(default_factory=dict, compare=False)
+    started: bool = False
+    paused: bool = False
+    ended: bool = False
+    problems: tuple[Problem, ...] = ()
+    """At most one for each side, the newest last."""
+    elapsed_s: int = 0
+    recognizer: str = ""
+    recognizer_reason: str = ""
+    has_customer: bool = False
+    level_steps: int = 0
+    """Loudness of the agent, 0 … LEVEL_STEPS."""
+    agent_percent: int | None = None
+    """Share of the speech that was the agent's, 0 … 100; None while there is too little to tell."""
+    bleed: bool = False
+    """The microphone hears the far end and it is not cancelled: two-voice measures are off."""
+    seen_when_sharing: bool = False
+    """True when the overlay was to be kept out of shared screens and this system cannot do it."""
+    card: Card | None = None
+    past: tuple[PastCue, ...] = ()
+    """Newest first, at most `view_model.PAST_KEPT`."""
+    snoozed: frozenset[str] = frozenset()
+    expanded: bool = False
+    transcript_on: bool = False
+    transcript: tuple[TranscriptLine, ...] = ()
+    """Oldest first; empty unless `transcript_on`."""
+
+    @property
+    def phase(self) -> Phase:
+        """What matters most right now: end, failure, pause, problem, listening, waiting."""
+        if self.ended:
+            return Phase.ENDED
+        if any(problem.fatal for problem in self.problems):
+            return Phase.PROBLEM
+        if self.paused:
+            return Phase.PAUSED
+        if self.problems:
+            return Phase.PROBLEM
+        return Phase.LISTENING if self.started else Phase.WAITING
+
+    @property
+    def problem(self) -> Problem | None:
+        """The problem to show: a fatal one, else the newest; None when all is well."""
+        fatal = [problem for problem in self.problems if problem.fatal]
+        shown = fatal or self.problems
+        return shown[-1] if shown else None

@@ -1,0 +1,237 @@
+"""The overlay without its window: events and the agent's actions in, the next `OverlayState` out. Pure.
+
+Place in the flow: `app.bridge` delivers events to the controller, the controller asks here for the next state and
+hands it to the window. The same events always give the same states; time is stream time, taken from the events. A cue
+leaves the screen when it is acted on, retired, replaced or `faded` (the controller's timer: it counts the seconds of
+the person who reads, not those of the stream).
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final, TypeAlias
+
+from app.overlay.state import (
+    BALANCE_MIN_S,
+    Card,
+    CueAction,
+    Outcome,
+    OverlayState,
+    PastCue,
+    Problem,
+    TalkTime,
+    TranscriptLine,
+)
+from coaching.events import CoachingEvent, Cue, CueRetired, DetectionWithdrawn, Praise
+from speech.events import (
+    EchoMeasured,
+    FinalTranscript,
+    LevelMeasured,
+    PartialTranscript,
+    SessionEnded,
+    SessionStarted,
+    Side,
+    SourceChanged,
+    SpeechEnded,
+    SpeechEvent,
+    SpeechStarted,
+)
+
+PAST_KEPT: Final = 4
+"""Cues listed in the expanded form: more would be a dashboard."""
+TRANSCRIPT_KEPT: Final = 3
+"""Utterances shown while speaking."""
+LEVEL_STEPS: Final = 5
+"""The meter moves in steps, so that small changes of loudness do not flicker."""
+_LEVEL_FLOOR_DBFS: Final = -54.0
+_LEVEL_CEILING_DBFS: Final = -10.0
+
+Redact: TypeAlias = Callable[[str], str]
+"""Takes the agent's words, gives them without numbers and addresses that must not be shown."""
+
+
+def as_it_is(text: str) -> str:
+    """Redact nothing."""
+    return text
+
+
+def advance(state: OverlayState, event: SpeechEvent | CoachingEvent, redact: Redact = as_it_is) -> OverlayState:
+    """Return the state after `event`; events that the overlay does not show change only the time."""
+    state = replace(state, now_s=max(state.now_s, event.at_s), elapsed_s=int(max(state.now_s, event.at_s)))
+    if isinstance(event, PartialTranscript | FinalTranscript):
+        return _with_words(state, event, redact)
+    handle = _HANDLERS.get(type(event))
+    return _with_balance(handle(state, event) if handle else state)
+
+
+def acted(state: OverlayState, cue_id: int, action: CueAction) -> OverlayState:
+    """Return the state after the agent acted on the cue; unchanged when that cue is no longer on the screen."""
+    card = state.card
+    if card is None or card.cue_id != cue_id:
+        return state
+    if action is CueAction.WHY:
+        return replace(state, card=replace(card, why_open=not card.why_open))
+    outcome = {
+        CueAction.GOT_IT: Outcome.GOT_IT, CueAction.WRONG: Outcome.WRONG, CueAction.SNOOZE: Outcome.SNOOZED
+    }[action]  # fmt: skip
+    snoozed = state.snoozed | {card.rule_id} if action is CueAction.SNOOZE else state.snoozed
+    return _with_outcome(replace(state, card=None, snoozed=snoozed), outcome, cue_id=cue_id)
+
+
+def faded(state: OverlayState, cue_id: int) -> OverlayState:
+    """Return the state after the cue stood for as long as it should; unchanged when another stands there by now."""
+    return replace(state, card=None) if state.card and state.card.cue_id == cue_id else state
+
+
+def paused(state: OverlayState, *, on: bool) -> OverlayState:
+    """Return the state after the agent paused coaching (nothing is shown then) or went on."""
+    if not on:
+        return replace(state, paused=False)
+    return replace(state, paused=True, card=None, transcript=(), level_steps=0)
+
+
+def expanded(state: OverlayState, *, on: bool) -> OverlayState:
+    """Return the state in the expanded or the compact form."""
+    return replace(state, expanded=on)
+
+
+def transcribing(state: OverlayState, *, on: bool) -> OverlayState:
+    """Return the state with the live transcript shown or hidden; hidden words are not kept."""
+    return replace(state, transcript_on=on, transcript=state.transcript if on else ())
+
+
+def failed(state: OverlayState, text: str) -> OverlayState:
+    """Return the state after listening failed for good; `text` is one sentence for the agent."""
+    return replace(state, problems=(*state.problems, Problem(text, fatal=True)), level_steps=0)
+
+
+def _started(state: OverlayState, event: SessionStarted) -> OverlayState:
+    model = event.model.removeprefix("vosk-model-")
+    name = model if model.lower().startswith(event.engine.lower()) else f"{event.engine} {model}".strip()
+    return replace(
+        state,
+        started=True,
+        recognizer=name[:1].upper() + name[1:],
+        recognizer_reason=event.engine_reason,
+        has_customer=event.has_customer,
+    )
+
+
+def _talk_began(state: OverlayState, event: SpeechStarted) -> OverlayState:
+    talk = state.talk.get(event.side, TalkTime())
+    return replace(state, talk={**state.talk, event.side: replace(talk, since_s=event.start_s)})
+
+
+def _talk_ended(state: OverlayState, event: SpeechEnded) -> OverlayState:
+    talk = state.talk.get(event.side, TalkTime())
+    spoken_s = talk.finished_s + max(0.0, event.end_s - event.start_s)
+    return replace(state, talk={**state.talk, event.side: TalkTime(spoken_s)})
+
+
+def _with_balance(state: OverlayState) -> OverlayState:
+    agent_s = state.talk.get(Side.AGENT, TalkTime()).total_s(state.now_s)
+    total_s = agent_s + state.talk.get(Side.CUSTOMER, TalkTime()).total_s(state.now_s)
+    known = state.has_customer and total_s >= BALANCE_MIN_S
+    return replace(state, agent_percent=round(100 * agent_s / total_s) if known else None)
+
+
+def _level(state: OverlayState, event: LevelMeasured) -> OverlayState:
+    if event.side is not Side.AGENT or state.paused:
+        return state
+    share = (event.rms_dbfs - _LEVEL_FLOOR_DBFS) / (_LEVEL_CEILING_DBFS - _LEVEL_FLOOR_DBFS)
+    return replace(state, level_steps=round(LEVEL_STEPS * min(1.0, max(0.0, share))))
+
+
+def _echo(state: OverlayState, event: EchoMeasured) -> OverlayState:
+    return replace(state, bleed=event.detected and not (event.cancelling and event.converged))
+
+
+def _source(state: OverlayState, event: SourceChanged) -> OverlayState:
+    others = tuple(problem for problem in state.problems if problem.side is not event.side)
+    if event.available:
+        return replace(state, problems=others)
+    what = "Microphone unplugged" if event.side is Side.AGENT else "Far end lost"
+    problem = Problem(f"{what}. Waiting for it…", side=event.side)
+    return replace(state, problems=(*others, problem), level_steps=0)
+
+
+def _cue(state: OverlayState, cue: Cue) -> OverlayState:
+    if not cue.shown or state.paused or cue.rule_id in state.snoozed:
+        return state
+    card = Card(
+        cue.cue_id, cue.rule_id, cue.kind, cue.at_s, cue.headline, cue.say_instead, cue.evidence, cue.visible_s,
+        cue.detection_id,
+    )  # fmt: skip
+    past = PastCue(cue.cue_id, cue.at_s, cue.kind, cue.headline, cue.detection_id)
+    return replace(state, card=card, past=(past, *state.past)[:PAST_KEPT])
+
+
+def _retired(state: OverlayState, event: CueRetired) -> OverlayState:
+    return faded(state, event.cue_id)
+
+
+def _withdrawn(state: OverlayState, event: DetectionWithdrawn) -> OverlayState:
+    if state.card is not None and state.card.detection_id == event.detection_id:
+        state = replace(state, card=None)
+    outcome = Outcome.RECOVERED if event.reason == "repaired" else Outcome.WITHDRAWN
+    return _with_outcome(state, outcome, detection_id=event.detection_id)
+
+
+def _praise(state: OverlayState, event: Praise) -> OverlayState:
+    if event.repairs_detection_id is None:
+        return state
+    return _with_outcome(state, Outcome.RECOVERED, detection_id=event.repairs_detection_id)
+
+
+def _ended(state: OverlayState, _event: SessionEnded) -> OverlayState:
+    return replace(state, ended=True, level_steps=0)
+
+
+def _with_outcome(
+    state: OverlayState, outcome: Outcome, *, cue_id: int | None = None, detection_id: int | None = None
+) -> OverlayState:
+    def told(past: PastCue) -> PastCue:
+        same = past.cue_id == cue_id or (detection_id is not None and past.detection_id == detection_id)
+        return replace(past, outcome=outcome) if same else past
+
+    return replace(state, past=tuple(told(past) for past in state.past))
+
+
+def _with_words(state: OverlayState, event: PartialTranscript | FinalTranscript, redact: Redact) -> OverlayState:
+    if not state.transcript_on or state.paused:
+        return state
+    line = _line(event, redact)
+    if not (line.stable or line.changing):
+        kept = tuple(old for old in state.transcript if old.utterance_id != event.utterance_id)
+    elif any(old.utterance_id == event.utterance_id for old in state.transcript):
+        kept = tuple(line if old.utterance_id == event.utterance_id else old for old in state.transcript)
+    else:
+        kept = (*state.transcript, line)
+    return replace(state, transcript=kept[-TRANSCRIPT_KEPT:])
+
+
+def _line(event: PartialTranscript | FinalTranscript, redact: Redact) -> TranscriptLine:
+    if isinstance(event, FinalTranscript):
+        return TranscriptLine(event.utterance_id, redact(event.text) if event.words else "")
+    words = [word.text for word in event.words]
+    whole = " ".join(words)
+    clean = redact(whole)
+    if clean != whole:  # a number may lie across the border between stable and changing words: keep it in one piece
+        return TranscriptLine(event.utterance_id, "", clean)
+    return TranscriptLine(
+        event.utterance_id, " ".join(words[: event.stable_count]), " ".join(words[event.stable_count :])
+    )
+
+
+_HANDLERS: Final[dict[type, Callable[[OverlayState, Any], OverlayState]]] = {
+    SessionStarted: _started,
+    SpeechStarted: _talk_began,
+    SpeechEnded: _talk_ended,
+    LevelMeasured: _level,
+    EchoMeasured: _echo,
+    SourceChanged: _source,
+    Cue: _cue,
+    CueRetired: _retired,
+    DetectionWithdrawn: _withdrawn,
+    Praise: _praise,
+    SessionEnded: _ended,
+}

@@ -1,0 +1,146 @@
+"""What the overlay says, in words: from an `OverlayState` to the sentences on the screen and for screen readers. Pure.
+
+Place in the flow: the widgets and the announcements take every sentence from here, so that tone, translation and
+reading direction have one place.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from app.overlay.state import Card, CueAction, Outcome, OverlayState, Phase
+from coaching.events import CueKind
+
+ACTION_NAMES: Final[Mapping[CueAction, str]] = {
+    CueAction.GOT_IT: "Got it",
+    CueAction.WRONG: "Wrong",
+    CueAction.SNOOZE: "Snooze",
+    CueAction.WHY: "Why?",
+}
+ACTION_HELP: Final[Mapping[CueAction, str]] = {
+    CueAction.GOT_IT: "Thanks, seen: hide this cue",
+    CueAction.WRONG: "This cue is wrong: hide it and leave it out of the totals",
+    CueAction.SNOOZE: "No more cues of this rule in this call",
+    CueAction.WHY: "Show the rule, the words and the time",
+}
+OUTCOMES: Final[Mapping[Outcome, str]] = {
+    Outcome.GOT_IT: "got it",
+    Outcome.WRONG: "marked wrong",
+    Outcome.SNOOZED: "snoozed",
+    Outcome.RECOVERED: "recovered",
+    Outcome.WITHDRAWN: "withdrawn",
+}
+KINDS: Final[Mapping[CueKind, str]] = {
+    CueKind.TURN: "Turn-taking",
+    CueKind.WORDS: "Words",
+    CueKind.PRAISE: "Praise",
+    CueKind.PROMISE: "Promise",
+}
+_QUOTED: Final = re.compile(r"(“[^”]*”|„[^“]*“|«[^»]*»|\"[^\"]*\")")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReason:
+    """What "Why?" says about a rule."""
+
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text; `quoted` pieces are the words that the agent can say."""
+
+    text: str
+    quoted: bool
+
+
+def clock(seconds: float) -> str:
+    """Return "04:12", from an hour on "1:04:12"."""
+    minutes, secs = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{secs:02d}" if hours else f"{minutes:02d}:{secs:02d}"
+
+
+def status(state: OverlayState) -> str:
+    """Return the sentence of the status line."""
+    match state.phase:
+        case Phase.ENDED:
+            return f"Call ended · {clock(state.elapsed_s)}"
+        case Phase.PROBLEM:
+            return state.problem.text if state.problem else ""
+        case Phase.PAUSED:
+            return "Paused by you"
+        case Phase.WAITING:
+            return "Getting ready…"
+        case Phase.LISTENING:
+            parts = ["Listening", clock(state.elapsed_s)]
+            return " · ".join([*parts, state.recognizer] if state.expanded and state.recognizer else parts)
+
+
+def status_action(state: OverlayState) -> str:
+    """Return the name of the one button of the status line, "" for none."""
+    if state.phase is Phase.PAUSED:
+        return "Resume"
+    if state.phase is not Phase.PROBLEM or state.problem is None:
+        return ""
+    return "Close" if state.problem.fatal else "End call"
+
+
+def balance(agent_percent: int | None) -> str:
+    """Return the talk balance in words, for screen readers and tool tips."""
+    if agent_percent is None:
+        return "Talk balance: not enough speech yet"
+    return f"Talk balance: you {agent_percent} %, the customer {100 - agent_percent} %"
+
+
+def announcement(card: Card) -> str:
+    """Return what a screen reader says when the cue appears."""
+    headline = card.headline.rstrip(".!")
+    return f"{headline}. {card.say_instead}".strip()
+
+
+def evidence(card: Card) -> str:
+    """Return the small line under the cue; words of the agent stand in quotation marks."""
+    text = card.evidence.strip()
+    if not text or card.kind is not CueKind.WORDS or _QUOTED.search(text):
+        return text
+    return f"you said “{text}”"
+
+
+def why(card: Card, reason: RuleReason | None) -> str:
+    """Return the answer to "Why?": the rule, why it matters, and when it was heard."""
+    heard = f"Heard at {clock(card.at_s)}."
+    if reason is None:
+        return f"Rule “{card.rule_id}”. {heard}"
+    return f"{reason.title.rstrip('.')}. {reason.why.rstrip('.')}. {heard}"
+
+
+def notes(state: OverlayState) -> tuple[str, ...]:
+    """Return what the expanded form says about the limits of this session."""
+    found = []
+    if state.started and not state.has_customer:
+        found.append("One voice only: interruptions and talk balance are not measured.")
+    if state.bleed:
+        found.append("The microphone hears the far end: interruptions are not measured.")
+    if state.seen_when_sharing:
+        found.append("Shared screens show this overlay: this system cannot hide it.")
+    return tuple(found)
+
+
+def spans(text: str) -> tuple[Span, ...]:
+    """Split at quotation marks: “…”, „…“, «…» and "…" hold words to say."""
+    return tuple(Span(part, bool(_QUOTED.fullmatch(part))) for part in _QUOTED.split(text) if part)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Return whether the first letter with a direction runs from right to left (Unicode rules P2 and P3)."""
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in {"R", "AL"}:
+            return True
+        if direction == "L":
+            return False
+    return False
