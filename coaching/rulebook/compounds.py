@@ -99,14 +99,15 @@ class Choice:
         for option in self.options:
             if not (sets := option.required(weigh)):
                 return []
-            rarest |= min(sets, key=weigh)
+            best: frozenset[str] = min(sets, key=weigh)
+            rarest |= best
         return [frozenset(rarest)]
 
     def opening(self) -> frozenset[str] | None:
         """Return the keys with which its options begin."""
         openings = [option.opening() for option in self.options]
         known = [keys for keys in openings if keys is not None]
-        return frozenset().union(*known) if len(known) == len(openings) else None
+        return frozenset[str]().union(*known) if len(known) == len(openings) else None
 
     def vocabulary(self) -> Iterator[str]:
         """Yield the keys of all options."""

@@ -2,7 +2,7 @@
 
 Place in the flow: `trigger_parser` builds these trees, `trigger_index` asks them which words they cannot do without,
 `matcher` runs them. A part takes the places reached so far and returns the places it reaches; places are sets, so the
-work is bounded by parts × words and nothing ever backtracks.
+work is bounded by parts times words and nothing ever backtracks.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -81,7 +81,7 @@ class OneWord:
                     merge(result, place + 1, (state[0], state[1] * exactness))
         return result
 
-    def required(self, weigh: Weigh) -> list[frozenset[str]]:
+    def required(self, weigh: Weigh) -> list[frozenset[str]]:  # noqa: ARG002  (Part's signature)
         """Return its keys."""
         return [self.keys]
 
@@ -115,7 +115,7 @@ class Gap:
                 merge(result, skipped, state)
         return result
 
-    def required(self, weigh: Weigh) -> list[frozenset[str]]:
+    def required(self, weigh: Weigh) -> list[frozenset[str]]:  # noqa: ARG002  (Part's signature)
         """Return nothing: any word will do."""
         return []
 
@@ -143,7 +143,7 @@ class Edge:
         place = 0 if self.at_start else heard.length
         return {place: reached[place]} if place in reached else {}
 
-    def required(self, weigh: Weigh) -> list[frozenset[str]]:
+    def required(self, weigh: Weigh) -> list[frozenset[str]]:  # noqa: ARG002  (Part's signature)
         """Return nothing: no word is read."""
         return []
 

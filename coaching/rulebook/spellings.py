@@ -33,7 +33,37 @@ FILLERS: Final = frozenset({"um", "umm", "uh", "uhh", "uhm", "er", "erm", "hm", 
 """Sounds that carry no meaning: skipped."""
 
 STUTTERED: Final = frozenset(
-    "i we you he she it they the a an to and is was are that this my your of in but so not can do if for with".split()
+    [
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "the",
+        "a",
+        "an",
+        "to",
+        "and",
+        "is",
+        "was",
+        "are",
+        "that",
+        "this",
+        "my",
+        "your",
+        "of",
+        "in",
+        "but",
+        "so",
+        "not",
+        "can",
+        "do",
+        "if",
+        "for",
+        "with",
+    ]
 )
 """Small words whose immediate repetition is a stutter."""
 
@@ -43,8 +73,36 @@ HAD_BEFORE: Final = frozenset({"better", "been", "gone", "had"})
 """After these, `'d` is "had"; otherwise it is "would"."""
 
 IS_AFTER: Final = frozenset(
-    "he she it that this there here what who where how when why everyone everybody everything nobody somebody someone "
-    "something nothing anybody anyone one everyone's traffic system computer".split()
+    [
+        "he",
+        "she",
+        "it",
+        "that",
+        "this",
+        "there",
+        "here",
+        "what",
+        "who",
+        "where",
+        "how",
+        "when",
+        "why",
+        "everyone",
+        "everybody",
+        "everything",
+        "nobody",
+        "somebody",
+        "someone",
+        "something",
+        "nothing",
+        "anybody",
+        "anyone",
+        "one",
+        "everyone's",
+        "traffic",
+        "system",
+        "computer",
+    ]
 )
 """Words whose `'s` is "is" or "has"; after any other word it is a possessive and goes."""
 
@@ -59,14 +117,94 @@ _FIXED: Final[dict[str, str]] = {
     "tyres": "tires", "whilst": "while", "wilful": "willful", "yoghurt": "yogurt",
 }  # fmt: skip
 
-_ISE_STEMS: Final = (
-    "apolog author capital categor character computer critic custom digit emphas equal final formal general "
-    "harmon hospital initial item jeopard legal local maxim memor minim mobil modern monopol normal optim organ patron "
-    "penal personal pressur priorit privat public rational real recogn revital scrutin social special stabil standard "
-    "subsid summar symbol sympath synchron trivial util visual"
-).split()
-_OUR_STEMS: Final = "arm behavi col endeav fav flav glam harb hon hum lab neighb od rum sav vap".split()
-_DOUBLED: Final = "cancel travel label model fuel signal counsel level quarrel total channel dial".split()
+_ISE_STEMS: Final = [
+    "apolog",
+    "author",
+    "capital",
+    "categor",
+    "character",
+    "computer",
+    "critic",
+    "custom",
+    "digit",
+    "emphas",
+    "equal",
+    "final",
+    "formal",
+    "general",
+    "harmon",
+    "hospital",
+    "initial",
+    "item",
+    "jeopard",
+    "legal",
+    "local",
+    "maxim",
+    "memor",
+    "minim",
+    "mobil",
+    "modern",
+    "monopol",
+    "normal",
+    "optim",
+    "organ",
+    "patron",
+    "penal",
+    "personal",
+    "pressur",
+    "priorit",
+    "privat",
+    "public",
+    "rational",
+    "real",
+    "recogn",
+    "revital",
+    "scrutin",
+    "social",
+    "special",
+    "stabil",
+    "standard",
+    "subsid",
+    "summar",
+    "symbol",
+    "sympath",
+    "synchron",
+    "trivial",
+    "util",
+    "visual",
+]
+_OUR_STEMS: Final = [
+    "arm",
+    "behavi",
+    "col",
+    "endeav",
+    "fav",
+    "flav",
+    "glam",
+    "harb",
+    "hon",
+    "hum",
+    "lab",
+    "neighb",
+    "od",
+    "rum",
+    "sav",
+    "vap",
+]
+_DOUBLED: Final = [
+    "cancel",
+    "travel",
+    "label",
+    "model",
+    "fuel",
+    "signal",
+    "counsel",
+    "level",
+    "quarrel",
+    "total",
+    "channel",
+    "dial",
+]
 
 _ISE: Final = re.compile(rf"^((?:re|un|dis|de)?(?:{'|'.join(_ISE_STEMS)}))is(e\w*|ing|ation\w*|$)")
 _OUR: Final = re.compile(rf"^((?:dis|un|mis)?(?:{'|'.join(_OUR_STEMS)}))our(\w*)$")
@@ -75,11 +213,29 @@ _CENTRE: Final = re.compile(r"^(cent|theat|lit|met|kilomet|millimet|centimet|fib
 _ENQUIRE: Final = re.compile(r"^enquir(\w*)$")
 _ANALYSE: Final = re.compile(r"^(anal|paral|catal)ys(e\w*|ing)$")
 
-_ONES: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES: Final = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def american(word: str) -> str:

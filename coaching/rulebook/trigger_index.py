@@ -5,16 +5,98 @@ cannot do without, and below them under its second rarest ones; looking up costs
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from coaching.rulebook.patterns import Part
 
 _COMMON: Final = frozenset(
-    "a about all am an and any are as at be because been but by can could did do does for from get go had has have he "
-    "her here him his how i if in is it just know like me more my no not now of on one or our out she should so some "
-    "that the their them then there they this to up us want was we were what when which who why will with would yes "
-    "you your".split()
+    [
+        "a",
+        "about",
+        "all",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "because",
+        "been",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "get",
+        "go",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "here",
+        "him",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "just",
+        "know",
+        "like",
+        "me",
+        "more",
+        "my",
+        "no",
+        "not",
+        "now",
+        "of",
+        "on",
+        "one",
+        "or",
+        "our",
+        "out",
+        "she",
+        "should",
+        "so",
+        "some",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "they",
+        "this",
+        "to",
+        "up",
+        "us",
+        "want",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "which",
+        "who",
+        "why",
+        "will",
+        "with",
+        "would",
+        "yes",
+        "you",
+        "your",
+    ]
 )
 """Words heard in nearly every utterance: poor anchors however rare they are in the rulebook."""
 _COMMON_WEIGHT: Final = 50.0
@@ -37,7 +119,7 @@ class TriggerIndex:
                 for other in second:
                     below.setdefault(other, []).append(number)
 
-    def candidates(self, heard: Mapping[str, object] | Set[str]) -> Iterator[int]:
+    def candidates(self, heard: Mapping[str, object] | AbstractSet[str]) -> Iterator[int]:
         """Yield the numbers of the triggers whose anchors are among the keys `heard` (some may come twice)."""
         keys = heard.keys() if isinstance(heard, Mapping) else heard
         for key in keys:
@@ -48,7 +130,7 @@ class TriggerIndex:
             for other in below.keys() & keys:
                 yield from below[other]
 
-    def _anchors(self, part: Part) -> tuple[Set[str], Set[str]]:
+    def _anchors(self, part: Part) -> tuple[AbstractSet[str], AbstractSet[str]]:
         sets = sorted(part.required(self._weigh), key=self._weigh)
         first = sets[0]
         second = next((keys for keys in sets[1:] if keys.isdisjoint(first)), None)

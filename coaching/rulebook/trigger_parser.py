@@ -50,21 +50,29 @@ class CircleError(TriggerError):
 
 
 def parse_trigger(text: str, resolve: ResolveClass) -> Part:
-    """Return the pattern of one trigger or class entry.
+    """Return the pattern of one trigger.
 
     Raises `TriggerError` for what cannot be read, for unknown classes, and for patterns that are too large or contain
     no word that must be there.
     """
-    parser = _Parser(text, resolve)
-    part = parser.alternatives(closing="")
+    part = _Parser(text, resolve).alternatives(closing="")
     if part.weight > MAX_WEIGHT:
-        raise TriggerError(
-            1, "This grows too large when its word classes are written out.", "Split it, or shorten the classes."
-        )
+        raise TriggerError(1, "This grows too large when its word classes are written out.", "Split it or its classes.")
     if not part.required(len):
-        raise TriggerError(
-            1, "This contains no word that must be there, so it would match anything.", "Add a word outside [ ]."
-        )
+        raise TriggerError(1, "This contains no word that must be there.", "Add a word that stands outside [ ].")
+    return part
+
+
+def parse_entry(text: str, resolve: ResolveClass) -> Part:
+    """Return the pattern of one entry of a word class; unlike a trigger it may be `_`, any one word.
+
+    Raises `TriggerError` as `parse_trigger` does, and for entries that may be no word at all.
+    """
+    part = _Parser(text, resolve).alternatives(closing="")
+    if part.weight > MAX_WEIGHT:
+        raise TriggerError(1, "This grows too large when its word classes are written out.", "Split it or its classes.")
+    if part.skippable:
+        raise TriggerError(1, "This may be no word at all.", "Add a word that stands outside [ ].")
     return part
 
 

@@ -8,8 +8,7 @@ from typing import Final
 
 from coaching.rulebook.compounds import Named
 from coaching.rulebook.patterns import OneWord, Part
-from coaching.rulebook.trigger_parser import BrokenClassError, CircleError, TriggerError, choice_of, parse_trigger
-
+from coaching.rulebook.trigger_parser import BrokenClassError, CircleError, TriggerError, choice_of, parse_entry
 
 _MAX_DEPTH: Final = 12
 
@@ -38,7 +37,7 @@ class WordClasses:
             raise TriggerError(1, f"There is no word class {{{name}}}.", f"Add {name} = [...] under [classes].")
         self._open.append(name)
         try:
-            choice = choice_of([parse_trigger(entry, self.resolve) for entry in self._entries[name]])
+            choice = choice_of([parse_entry(entry, self.resolve) for entry in self._entries[name]])
         except CircleError:
             raise
         except TriggerError as error:
@@ -55,6 +54,6 @@ class WordClasses:
         """Raise `TriggerError` when `entry` of class `name` cannot be read or leads back to the class."""
         self._open.append(name)
         try:
-            parse_trigger(entry, self.resolve)
+            parse_entry(entry, self.resolve)
         finally:
             self._open.pop()
