@@ -10,11 +10,12 @@ from typing import Final
 
 from speech.events import PartialTranscript, Word
 
-BACKCHANNEL_WORDS: Final = frozenset(
-    "mm mmm mhm mmhm hm hmm huh uh um ah aha oh ooh okay ok kay yeah yes yep yup ya right sure true exactly absolutely "
-    "certainly definitely indeed great good fine nice perfect lovely wow really sorry totally understood gotcha cool "
-    "mm-hmm mm-hm uh-huh mhmm alright".split()
-)
+BACKCHANNEL_WORDS: Final = frozenset((
+    "mm", "mmm", "mhm", "mmhm", "mhmm", "mm-hm", "mm-hmm", "hm", "hmm", "huh", "uh-huh", "uh", "um", "ah", "aha", "oh",
+    "ooh", "okay", "ok", "kay", "yeah", "yes", "yep", "yup", "ya", "right", "alright", "sure", "true", "exactly",
+    "absolutely", "certainly", "definitely", "indeed", "great", "good", "fine", "nice", "perfect", "lovely", "wow",
+    "really", "sorry", "totally", "understood", "gotcha", "cool",
+))  # fmt: skip
 """Words that alone, or in any row of them, are no turn."""
 
 BACKCHANNEL_PHRASES: Final = tuple(

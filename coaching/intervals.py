@@ -5,6 +5,7 @@ in place.
 """
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -50,7 +51,7 @@ def intersection(first: Iterable[Interval], second: Iterable[Interval]) -> list[
 def gaps_between(intervals: Iterable[Interval]) -> list[Interval]:
     """Return the stretches between the first start and the last end that no interval covers."""
     union = merged(intervals)
-    return [Interval(left.end_s, right.start_s) for left, right in zip(union, union[1:], strict=False)]
+    return [Interval(left.end_s, right.start_s) for left, right in pairwise(union)]
 
 
 def total_s(intervals: Iterable[Interval]) -> float:

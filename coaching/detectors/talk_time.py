@@ -1,0 +1,89 @@
+"""Monologue: the agent talks on and on without letting the customer in. A live cue only, never a fault.
+
+Place in the flow: one of the engine's detectors. A monologue lasts from the beginning of the agent's turn until the
+customer takes a turn (speaks for `customer_turn_s`) or both are silent for `pause_s`. Gong's advice for the longest
+monologue of a call is under 2:30; a live cue helps before that.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass as settings_dataclass
+
+from coaching.delivery import MONOLOGUE
+from coaching.detectors.base import Finding
+from coaching.turns import Seconds
+from speech.events import SessionStarted, Side, SpeechEnded, SpeechEvent, SpeechStarted
+
+
+@settings_dataclass(frozen=True)
+class TalkTimeSettings:
+    """When a monologue is worth a cue."""
+
+    monologue_s: Annotated[
+        float, Field(ge=15, le=600, title="Cue after talking for", json_schema_extra={"unit": "s"})
+    ] = 75.0
+    customer_turn_s: Annotated[Seconds, Field(title="The customer takes a turn by speaking for")] = 1.0
+    pause_s: Annotated[Seconds, Field(title="Silence that ends a monologue")] = 3.0
+
+
+class TalkTimeDetector:
+    """Finds monologues. Pure; one a session."""
+
+    def __init__(self, settings: TalkTimeSettings | None = None) -> None:
+        """Start in silence."""
+        self._settings = settings or TalkTimeSettings()
+        self._two_sided = True
+        self._since_s: float | None = None
+        self._agent_silent_since_s: float | None = 0.0
+        self._customer_since_s: float | None = None
+        self._told = False
+
+    def accept(self, event: SpeechEvent) -> Iterator[Finding]:
+        """Take the next event; yield one finding for each long monologue."""
+        match event:
+            case SessionStarted():
+                self._two_sided = event.has_customer
+            case SpeechStarted(side=Side.CUSTOMER):
+                self._customer_since_s = event.start_s
+            case SpeechEnded(side=Side.CUSTOMER):
+                if event.end_s - event.start_s >= self._settings.customer_turn_s:
+                    self._reset()
+                self._customer_since_s = None
+            case SpeechStarted(side=Side.AGENT):
+                self._agent_begins(event.start_s)
+            case SpeechEnded(side=Side.AGENT):
+                self._agent_silent_since_s = event.end_s
+            case _:
+                yield from self._check(event.at_s)
+
+    def _agent_begins(self, start_s: float) -> None:
+        silent_since_s = self._agent_silent_since_s
+        if self._since_s is None or (silent_since_s is not None and start_s - silent_since_s > self._settings.pause_s):
+            self._reset()
+            self._since_s = start_s
+        self._agent_silent_since_s = None
+
+    def _reset(self) -> None:
+        self._since_s, self._told = None, False
+
+    def _check(self, now_s: float) -> Iterator[Finding]:
+        since_s, customer_s = self._since_s, self._customer_since_s
+        if customer_s is not None and now_s - customer_s >= self._settings.customer_turn_s:
+            self._reset()
+            return
+        if not self._two_sided or since_s is None or self._told or self._agent_silent_since_s is not None:
+            return
+        if now_s - since_s >= self._settings.monologue_s:
+            self._told = True
+            yield Finding(
+                key=f"monologue:{since_s:.2f}",
+                rule_id=MONOLOGUE,
+                start_s=since_s,
+                end_s=now_s,
+                at_s=now_s,
+                evidence=f"talked for {now_s - since_s:.0f} s without a pause for the customer",
+                confidence=0.9,
+                detector="talk-time",
+            )
