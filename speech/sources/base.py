@@ -5,7 +5,7 @@ whatever the device or file has. Where a side was not heard the samples are zero
 """
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from speech.audio import Samples
 from speech.events import Side
@@ -68,3 +68,11 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Release devices and files; safe to call twice."""
+
+
+@runtime_checkable
+class Refreshable(Protocol):
+    """A source that can look for its devices again."""
+
+    def refresh(self) -> None:
+        """Note that devices were plugged in or that the default changed; any thread may call it."""

@@ -24,11 +24,12 @@ _RATES_HZ: Final = (4_000, 384_000)
 class RecordingSource:
     """Reads one recording. Used by one thread."""
 
-    def __init__(self, path: Path, *, agent_channel: int = 0, paced: bool = False) -> None:
+    def __init__(self, path: Path, *, agent_channel: int = 0, paced: bool = False, start_s: float = 0.0) -> None:
         """Open the file.
 
         `agent_channel`: 0-based channel of the agent; the other channel of a stereo file is the customer, of more than
-        two the first other one. `paced`: deliver in real time. Raises RecordingError naming the file and the mend.
+        two the first other one. `paced`: deliver in real time from the first `read` on. `start_s`: where to begin, clamped
+        to the recording; it becomes sample 0. Raises RecordingError naming the file and the mend.
         """
         self._path = path
         self._file = _open(path)
@@ -47,10 +48,14 @@ class RecordingSource:
         used = 1 if self._customer_channel is None else 2
         self._resampler = Resampler(rate, used)
         self._ready = np.empty((0, used), dtype=np.float32)
-        self._total = round(self._file.frames * SAMPLE_RATE_HZ / rate)
+        first = min(max(0, round(start_s * rate)), self._file.frames)
+        if first:
+            self._file.seek(first)
+        self._total = round((self._file.frames - first) * SAMPLE_RATE_HZ / rate)
         self._position = 0
         self._ended = False
-        self._paced_from = time.monotonic() if paced else None
+        self._paced = paced
+        self._paced_from: float | None = None
 
     def read(self) -> Chunk | None:
         """Return the next chunk, None at the end. Raises RecordingError when the rest of the file is damaged."""
@@ -78,17 +83,23 @@ class RecordingSource:
         except (soundfile.LibsndfileError, RuntimeError) as error:
             at_s = self._position / SAMPLE_RATE_HZ
             raise RecordingError(
-                f"{self._path.name} is damaged {at_s:.0f} s in: the rest cannot be decoded.", "Export the recording again."
+                f"{self._path.name} is damaged {at_s:.0f} s in: the rest cannot be decoded.",
+                "Export the recording again.",
             ) from error
         self._ended = len(block) < self._block_frames
-        columns = [self._agent_channel] if self._customer_channel is None else [self._agent_channel, self._customer_channel]
+        columns = (
+            [self._agent_channel] if self._customer_channel is None else [self._agent_channel, self._customer_channel]
+        )
         picked = np.nan_to_num(block[:, columns], nan=0.0, posinf=0.0, neginf=0.0)
         self._ready = np.vstack((self._ready, self._resampler.accept(picked, last=self._ended)))
 
     def _wait(self) -> None:
-        if self._paced_from is not None:
-            due = self._paced_from + self._position / SAMPLE_RATE_HZ
-            time.sleep(max(0.0, due - time.monotonic()))
+        if not self._paced:
+            return
+        now = time.monotonic()
+        if self._paced_from is None:
+            self._paced_from = now - CHUNK_SAMPLES / SAMPLE_RATE_HZ
+        time.sleep(max(0.0, self._paced_from + self._position / SAMPLE_RATE_HZ - now))
 
 
 def _open(path: Path) -> soundfile.SoundFile:
@@ -101,7 +112,9 @@ def _open(path: Path) -> soundfile.SoundFile:
     except FileNotFoundError:
         raise RecordingError(f"There is no recording named {path}.", "Check the name and the folder.") from None
     except PermissionError:
-        raise RecordingError(f"{path} cannot be read: permission denied.", "Ask its owner for read access or copy it.") from None
+        raise RecordingError(
+            f"{path} cannot be read: permission denied.", "Ask its owner for read access or copy it."
+        ) from None
     except OSError as error:
         raise RecordingError(f"{path} cannot be read: {error.strerror}.", "Check the disk or copy the file.") from error
     if size == 0:
@@ -109,12 +122,16 @@ def _open(path: Path) -> soundfile.SoundFile:
     try:
         file = soundfile.SoundFile(str(path))
     except (soundfile.LibsndfileError, RuntimeError, TypeError) as error:
-        raise RecordingError(f"{path.name} is not a {_FORMATS} recording, or it is damaged.", "Export it again as WAV or FLAC.") from error
+        raise RecordingError(
+            f"{path.name} is not a {_FORMATS} recording, or it is damaged.", "Export it again as WAV or FLAC."
+        ) from error
     if file.frames == 0:
         file.close()
         raise RecordingError(f"{path.name} holds no sound (0 s).", "Export the recording again.")
     if not _RATES_HZ[0] <= file.samplerate <= _RATES_HZ[1]:
         rate = file.samplerate
         file.close()
-        raise RecordingError(f"{path.name} has a sample rate of {rate} Hz, which cannot be used.", "Export it at 8 to 96 kHz.")
+        raise RecordingError(
+            f"{path.name} has a sample rate of {rate} Hz, which cannot be used.", "Export it at 8 to 96 kHz."
+        )
     return file

@@ -15,7 +15,11 @@ class Resampler:
 
     def __init__(self, rate_hz: float, channels: int) -> None:
         """Create a high-quality converter; costs about 15 ms of delay, which `last=True` drains."""
-        self._stream = None if rate_hz == SAMPLE_RATE_HZ else soxr.ResampleStream(rate_hz, SAMPLE_RATE_HZ, channels, dtype="float32")
+        self._stream = (
+            None
+            if rate_hz == SAMPLE_RATE_HZ
+            else soxr.ResampleStream(rate_hz, SAMPLE_RATE_HZ, channels, dtype="float32")
+        )
 
     def accept(self, frames: npt.NDArray[np.float32], *, last: bool = False) -> npt.NDArray[np.float32]:
         """Return the frames at 16 kHz that are ready; `last` drains the rest."""

@@ -1,0 +1,300 @@
+"""The parent's side of the listener process: start it, read its events, watch it, start it again, end it.
+
+Place in the flow: the app reads events from here, in one thread, by `events` or `poll`; supervision happens inside these
+calls, so no further thread is needed. Crash: the pipe ends. Hang: no heartbeat for `hang_timeout_s`, or heartbeats
+without progress for `stall_timeout_s`. Only time spent waiting in `poll` counts, so a parent that is busy elsewhere never
+takes its own delay for a hang.
+"""
+
+import contextlib
+import multiprocessing
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Self
+
+from speech.errors import ListenerError, SpeechError
+from speech.events import SpeechEvent
+from speech.process.child import run
+from speech.process.continuity import Continuity
+from speech.process.messages import Batch, Command, Failed, Message, Ready
+from speech.process.spec import ListenerSpec, Resume, SupervisionSettings
+
+_POLL_S = 0.25
+
+
+class ListenerProcess:
+    """One session heard by a supervised child process. Used by one thread, except `stop`, which any thread may call."""
+
+    def __init__(
+        self,
+        spec: ListenerSpec,
+        settings: SupervisionSettings | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Take what to hear; nothing runs before `start`. `clock`: monotonic seconds, for tests."""
+        self._spec = spec
+        self._settings = settings or SupervisionSettings()
+        self._clock = clock
+        self._continuity = Continuity()
+        self._child: _Child | None = None
+        self._epoch_s: float | None = None
+        self._restarts: deque[float] = deque()
+        self._error: SpeechError | None = None
+        self._stopping = False
+        self._stop_waited_s = 0.0
+        self._dropped_before = 0
+        self.restarts = 0
+        """How often the child was started again in this session."""
+
+    def __enter__(self) -> Self:
+        """Start the child."""
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the child, whatever it does."""
+        self.close()
+
+    @property
+    def ended(self) -> bool:
+        """Whether `SessionEnded` was delivered."""
+        return self._continuity.ended
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the child that hears at the moment."""
+        return None if self._child is None else self._child.process.pid
+
+    @property
+    def dropped(self) -> int:
+        """Level and clock events dropped because this side did not read fast enough."""
+        return self._dropped_before + (0 if self._child is None else self._child.dropped)
+
+    def start(self) -> None:
+        """Start the child; returns at once. Raises ListenerError when the system refuses."""
+        if self._child is None and not self.ended:
+            self._child = self._spawn(None)
+
+    def events(self) -> Iterator[SpeechEvent]:
+        """Yield the session's events until `SessionEnded`, blocking in between.
+
+        Raises SpeechError after `SessionEnded` when the session ended for an error: what was heard still stands.
+        """
+        while not self.ended:
+            yield from self.poll(_POLL_S)
+        if self._error is not None:
+            raise self._error
+
+    def poll(self, timeout_s: float) -> list[SpeechEvent]:
+        """Return the events that are there, waiting up to `timeout_s` for the first; empty once the session has ended.
+
+        After an error the closing events come first; the next call raises it (SpeechError).
+        """
+        if self.ended:
+            if self._error is not None:
+                raise self._error
+            return []
+        if self._child is None:
+            raise ListenerError("The listener was not started.", "Call start() first.")
+        return self._read(self._child, timeout_s)
+
+    def stop(self) -> None:
+        """Ask the child to close the session; its last events, to `SessionEnded(complete=False)`, come as always."""
+        self._stopping = True
+        if self._child is not None:
+            self._child.tell(Command.STOP)
+
+    def refresh_devices(self) -> None:
+        """Tell the child that devices were plugged in or that the default changed."""
+        if self._child is not None:
+            self._child.tell(Command.REFRESH_DEVICES)
+
+    def close(self) -> None:
+        """End the child at once; safe to call twice. Events not read yet are lost."""
+        if self._child is not None:
+            self._child.finish(0.0)
+            self._child = None
+
+    def _read(self, child: "_Child", timeout_s: float) -> list[SpeechEvent]:
+        messages, gone = child.receive(timeout_s)
+        events: list[SpeechEvent] = []
+        for message in messages:
+            events += self._take(child, message)
+        if self.ended:
+            child.finish(self._settings.stop_timeout_s)
+        elif gone or child.error is not None:
+            events += self._recover(child.error, "stopped working")
+        elif self._stop_overdue(messages, timeout_s):
+            events += self._give_up(None)
+        elif self._hung(child):
+            events += self._recover(None, "stopped answering")
+        return events
+
+    def _take(self, child: "_Child", message: Message) -> list[SpeechEvent]:
+        match message:
+            case Ready():
+                child.ready = True
+                self._epoch_s = message.epoch_s
+                return self._continuity.gap(message.start_s) if self._continuity.started is not None else []
+            case Batch():
+                for event in message.events:
+                    self._continuity.note(event)
+                if child.ready:  # until then it is where the child will begin, not what was heard
+                    self._continuity.advance(message.position_s)
+                child.dropped = message.dropped
+                return list(message.events)
+            case Failed():
+                child.error = message.error
+                return []
+
+    def _hung(self, child: "_Child") -> bool:
+        if not child.ready:
+            return child.silent_s > self._settings.start_timeout_s or child.still_s > self._settings.start_timeout_s
+        return child.silent_s > self._settings.hang_timeout_s or child.still_s > self._settings.stall_timeout_s
+
+    def _stop_overdue(self, messages: list[Message], timeout_s: float) -> bool:
+        if self._stopping and not messages:
+            self._stop_waited_s += timeout_s
+        return self._stop_waited_s > self._settings.stop_timeout_s
+
+    def _recover(self, error: SpeechError | None, what: str) -> list[SpeechEvent]:
+        """Start a new child, or end the session when that is of no use."""
+        child = self._child
+        never_heard = self._continuity.started is None
+        if self._stopping:
+            return self._give_up(error)
+        if error is not None and (error.permanent or never_heard):
+            return self._give_up(error)
+        now = self._clock()
+        while self._restarts and now - self._restarts[0] > self._settings.restart_window_s:
+            self._restarts.popleft()
+        if len(self._restarts) >= self._settings.max_restarts:
+            return self._give_up(error or _gave_up(what, len(self._restarts)))
+        self._restarts.append(now)
+        self.restarts += 1
+        if child is not None:
+            self._dropped_before += child.dropped
+            child.finish(0.0)
+        events = self._continuity.interrupted()
+        try:
+            self._child = self._spawn(None if never_heard else self._resume())
+        except ListenerError as refused:
+            return [*events, *self._give_up(refused)]
+        return events
+
+    def _resume(self) -> Resume:
+        step_s = self._settings.step_over_s if self._epoch_s is None else 0.0
+        return Resume(self._continuity.last_s + step_s, self._epoch_s, self._continuity.utterances)
+
+    def _give_up(self, error: SpeechError | None) -> list[SpeechEvent]:
+        self._error = error
+        if self._child is not None:
+            self._child.finish(0.0)
+        return self._continuity.closing()
+
+    def _spawn(self, resume: Resume | None) -> "_Child":
+        try:
+            return _Child(self._spec, resume, self._clock)
+        except OSError as error:
+            raise ListenerError(
+                f"The listener process could not be started: {error.strerror or error}.",
+                "Close other programs or restart the computer.",
+                permanent=False,
+            ) from error
+
+
+class _Child:
+    """One child process, its two pipes and how long it has been silent."""
+
+    def __init__(self, spec: ListenerSpec, resume: Resume | None, clock: Callable[[], float]) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._events, events = context.Pipe(duplex=False)
+        commands, self._commands = context.Pipe(duplex=False)
+        self._clock = clock
+        self.process: BaseProcess = context.Process(
+            target=run, args=(spec, resume, events, commands), name="sotto-listener", daemon=True
+        )
+        with _without_interrupts():
+            self.process.start()
+        # Only the child may hold these ends, or its death would not end the pipe.
+        events.close()
+        commands.close()
+        self.ready = False
+        self.error: SpeechError | None = None
+        self.dropped = 0
+        self.silent_s = 0.0
+        """Time waited since the last message."""
+        self.still_s = 0.0
+        """Time waited since the sound last advanced."""
+        self._position_s = -1.0
+        self._closed = False
+
+    def receive(self, timeout_s: float) -> tuple[list[Message], bool]:
+        """Return the messages that are there, waiting for the first, and whether the child is gone."""
+        began = self._clock()
+        ready = wait([self._events, self.process.sentinel], timeout_s)
+        waited_s = min(self._clock() - began, timeout_s)
+        self.still_s += waited_s
+        messages: list[Message] = []
+        try:
+            while self._events.poll():
+                messages.append(self._events.recv())
+        except (EOFError, OSError):
+            return self._heard(messages, waited_s), True
+        gone = self.process.sentinel in ready and not messages
+        return self._heard(messages, waited_s), gone
+
+    def tell(self, command: Command) -> None:
+        """Send a command; a child that is gone is noticed by `receive`."""
+        with contextlib.suppress(OSError):
+            self._commands.send(command)
+
+    def finish(self, patience_s: float) -> None:
+        """Wait up to `patience_s` for the child to end by itself, then kill it; safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
+        self.process.join(patience_s)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        self._events.close()
+        self._commands.close()
+        self.process.close()
+
+    def _heard(self, messages: list[Message], waited_s: float) -> list[Message]:
+        self.silent_s = 0.0 if messages else self.silent_s + waited_s
+        for message in messages:
+            position_s = message.position_s if isinstance(message, Batch) else self._position_s
+            if position_s > self._position_s or isinstance(message, Ready):
+                self.still_s, self._position_s = 0.0, position_s
+        return messages
+
+
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Start a process that Ctrl-C does not reach, even before it can ignore it (the mask is inherited)."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _gave_up(what: str, restarts: int) -> ListenerError:
+    return ListenerError(
+        f"The listener {what} again and again: {restarts} restarts within a short time did not help.",
+        "Run `sotto doctor`; choose another recognizer or device.",
+    )
