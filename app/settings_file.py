@@ -5,6 +5,7 @@ mistake is one sentence that names file, line and key and says what is allowed. 
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -21,6 +22,7 @@ from app.settings import SettingInfo, Settings, fields_of, is_group, setting_inf
 from coaching.rulebook.toml_lines import toml_line
 
 _ADAPTER = TypeAdapter(Settings)
+_BARE_KEY = re.compile(r"[\w-]+")
 
 
 def load(file: Path, *, must_exist: bool = False) -> Settings:
@@ -43,7 +45,7 @@ def parse(text: str, file: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{file} is not valid TOML: {error}.", "Mend that place, or delete the file to use the defaults.") from None
     for path, near in _unknown_keys(table, Settings, ()):
-        raise SettingsError(f"{_place(text, file, path)}: there is no setting {'.'.join(path)}.", near)
+        raise SettingsError(f"{_place(text, file, path)}: there is no setting {_spelled(path)}.", near)
     try:
         return _ADAPTER.validate_python(table)
     except ValidationError as error:
@@ -98,6 +100,11 @@ def _unknown_keys(table: Mapping[str, Any], group: type, above: tuple[str, ...])
             yield (*above, name), hint
         elif is_group(kind := fields[name].annotation) and isinstance(value, Mapping):
             yield from _unknown_keys(value, kind, (*above, name))  # type: ignore[arg-type]
+
+
+def _spelled(path: tuple[str, ...]) -> str:
+    """Write a key as TOML does: odd names in quotes, so that it stays one line."""
+    return ".".join(part if _BARE_KEY.fullmatch(part) else repr(part) for part in path)
 
 
 def _known(key: str) -> SettingInfo:

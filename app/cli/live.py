@@ -1,0 +1,88 @@
+"""Holds a live session in whichever view fits, then shows its summary.
+
+Place in the flow: `demo` and `run` hold their session here: behind the overlay where there is a display, else in the
+terminal. The views only draw; the session is `app.session.LiveSession`.
+"""
+
+import sys
+from typing import TYPE_CHECKING
+
+from rich.live import Live
+
+from app.cli.console import out
+from app.cli.summary import show_summary, write_report
+from app.display import has_display
+from app.errors import InterruptedCallError
+from app.interrupt import StopRequest, interruptible
+from app.live_state import LiveState
+from app.output import print_text
+from app.overlay import RuleReason, run_overlay
+from app.paths import paths
+from app.plain_view import PlainView
+from app.session import LiveSession
+from app.settings import Settings
+from app.terminal_view import screen
+from coaching.redaction import redact
+from coaching.rulebook.schema import Rulebook
+from coaching.summary_json import summary_json
+
+if TYPE_CHECKING:
+    from coaching.summary import CallSummary
+
+_POLL_S = 0.1
+_MOST_ROWS = 30
+
+
+def hold_session(session: LiveSession, settings: Settings, rulebook: Rulebook, *, headless: bool) -> "CallSummary":
+    """Run a session to its end, or until the user ends it, and return its summary.
+
+    Raises SpeechError when nothing at all could be heard.
+    """
+    if headless or not has_display():
+        return watch(session)
+    reasons = {rule.id: RuleReason(rule.title, rule.why) for rule in rulebook.rules}
+    places = paths().data / "overlay-places.json"
+    return run_overlay(session, settings.overlay, places, reasons=reasons, redact=redact)
+
+
+def finish(session: LiveSession, summary: "CallSummary", rulebook: Rulebook, *, stopping_is_normal: bool) -> None:
+    """Show the summary with its report, then raise why the session ended early, if it did."""
+    document = summary_json(summary)
+    show_summary(document, rulebook, write_report(document, rulebook))
+    if session.error is not None:
+        raise session.error
+    if not summary.complete and not stopping_is_normal:
+        raise InterruptedCallError("Stopped before the end of the call; what was heard until then was kept.")
+
+
+def watch(session: LiveSession) -> "CallSummary":
+    """Run a session in the terminal, or in plain lines where standard output is none.
+
+    Raises SpeechError when nothing at all could be heard.
+    """
+    with interruptible() as stop, session:
+        if sys.stdout.isatty():
+            _watch_in_terminal(session, stop)
+        else:
+            _watch_plainly(session, stop)
+        return session.stop()
+
+
+def _watch_in_terminal(session: LiveSession, stop: StopRequest) -> None:
+    console, state = out(), LiveState()
+
+    def draw() -> None:
+        live.update(screen(state, width=console.width, height=min(console.height, _MOST_ROWS)), refresh=True)
+
+    with Live(console=console, auto_refresh=False, transient=True) as live:
+        while not session.ended and not stop.asked:
+            for event in session.poll(_POLL_S):
+                state.accept(event)
+            draw()
+
+
+def _watch_plainly(session: LiveSession, stop: StopRequest) -> None:
+    view = PlainView(lambda line: print_text(f"{line}\n"))
+    while not session.ended and not stop.asked:
+        for event in session.poll(_POLL_S):
+            view.accept(event)

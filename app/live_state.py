@@ -1,0 +1,141 @@
+"""What a live view of a session knows: events are folded in, the terminal draws what stands here.
+
+Place in the flow: `app.session` → here → `app.terminal_view` or `app.plain_view`. Pure: no terminal, no clock. Text is
+redacted together with the lines before it, so that a number told in pieces is hidden in each of them.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.session import SessionEvent
+from coaching.events import Cue, CueRetired
+from coaching.redaction import redact_together, redact_words
+from speech.events import (
+    EchoMeasured,
+    FinalTranscript,
+    GapRecorded,
+    LevelMeasured,
+    PartialTranscript,
+    SessionStarted,
+    Side,
+    SourceChanged,
+    SpeechEnded,
+    SpeechStarted,
+    Word,
+)
+
+LINES_KEPT = 40
+_TOGETHER = 4
+"""A number is told within this many utterances."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLine:
+    """A finished utterance of the agent, redacted."""
+
+    at_s: float
+    text: str
+
+
+@dataclass(slots=True)
+class Talk:
+    """How long one side has spoken."""
+
+    finished_s: float = 0.0
+    since_s: float | None = None
+
+    def total_s(self, now_s: float) -> float:
+        """Return the seconds spoken until `now_s`, an open stretch included."""
+        return self.finished_s + (0.0 if self.since_s is None else max(0.0, now_s - self.since_s))
+
+
+@dataclass(slots=True)
+class LiveState:
+    """A session at this moment."""
+
+    started: SessionStarted | None = None
+    now_s: float = 0.0
+    talk: dict[Side, Talk] = field(default_factory=lambda: {side: Talk() for side in Side})
+    agent_dbfs: float = -100.0
+    echo: EchoMeasured | None = None
+    problem: str = ""
+    """One calm sentence while a device is away; empty when all is well."""
+    cue: Cue | None = None
+    """The one cue that is shown."""
+    lines: deque[SaidLine] = field(default_factory=lambda: deque(maxlen=LINES_KEPT))
+    standing: str = ""
+    """Words of the utterance that goes on which are expected to stay."""
+    changing: str = ""
+    """Its words that may still change."""
+    _recent: deque[FinalTranscript] = field(default_factory=lambda: deque(maxlen=_TOGETHER))
+
+    def accept(self, event: SessionEvent) -> None:
+        """Take the next event."""
+        self.now_s = max(self.now_s, event.at_s)
+        match event:
+            case SessionStarted():
+                self.started = event
+            case SpeechStarted():
+                self.talk[event.side].since_s = event.start_s
+            case SpeechEnded():
+                talk = self.talk[event.side]
+                talk.finished_s, talk.since_s = talk.finished_s + event.end_s - event.start_s, None
+            case LevelMeasured(side=Side.AGENT):
+                self.agent_dbfs = event.rms_dbfs
+            case EchoMeasured():
+                self.echo = event
+            case SourceChanged() | GapRecorded():
+                self._device(event)
+            case PartialTranscript():
+                self._partial(event)
+            case FinalTranscript():
+                self._final(event)
+            case Cue(shown=True):
+                self.cue = event
+            case CueRetired():
+                if self.cue is not None and self.cue.cue_id == event.cue_id:
+                    self.cue = None
+        if self.cue is not None and self.now_s > self.cue.at_s + self.cue.visible_s:
+            self.cue = None
+
+    @property
+    def agent_share(self) -> float | None:
+        """The agent's part of all speech, 0.0 … 1.0; None while there is too little to tell, or only one side."""
+        if self.started is None or not self.started.has_customer:
+            return None
+        agent, customer = (self.talk[side].total_s(self.now_s) for side in (Side.AGENT, Side.CUSTOMER))
+        return agent / (agent + customer) if agent + customer >= 5.0 else None
+
+    def _device(self, event: SourceChanged | GapRecorded) -> None:
+        who = "The microphone" if event.side is Side.AGENT else "The far end"
+        if isinstance(event, GapRecorded):
+            self.problem = ""
+        elif event.available:
+            self.problem = ""
+        else:
+            self.problem = f"{who} ({event.device}) went away. Waiting for it."
+
+    def _partial(self, event: PartialTranscript) -> None:
+        before = [_as_words(final) for final in self._recent]
+        words = redact_words([*before, event.words])[-1]
+        # Redaction may join words: what stands is then counted by time.
+        stable_end_s = event.words[event.stable_count - 1].end_s if event.stable_count else -1.0
+        self.standing = _joined([word for word in words if word.end_s <= stable_end_s])
+        self.changing = _joined([word for word in words if word.end_s > stable_end_s])
+
+    def _final(self, event: FinalTranscript) -> None:
+        self.standing = self.changing = ""
+        if not event.words:
+            return
+        self._recent.append(event)
+        text = redact_together([final.text for final in self._recent])[-1]
+        self.lines.append(SaidLine(event.words[0].start_s, text))
+
+
+def _as_words(final: FinalTranscript) -> tuple[Word, ...]:
+    return final.words
+
+
+def _joined(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)

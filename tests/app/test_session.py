@@ -1,0 +1,130 @@
+"""LiveSession: the contract that both views rely on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from app.session import LiveSession
+from coaching.events import CoachingEvent, Cue, CueKind, Severity
+from speech.errors import DeviceError, ListenerError, SpeechError
+from speech.events import ClockAdvanced, SessionEnded, SessionStarted, SpeechEvent
+
+STARTED = SessionStarted(0.0, "call.wav", True, "moonshine", "tiny", "1", "because")
+
+
+def cue(at_s: float) -> Cue:
+    return Cue(1, "dead-end", CueKind.WORDS, Severity.NORMAL, at_s, "Offer a next step", "…", "no", 1, True, None)
+
+
+@dataclass
+class FakeFeed:
+    batches: list[list[SpeechEvent]]
+    error: SpeechError | None = None
+    ended: bool = False
+    started: int = 0
+    stopped: int = 0
+    closed: int = 0
+
+    def start(self) -> None:
+        self.started += 1
+
+    def poll(self, timeout_s: float) -> Iterable[SpeechEvent]:
+        if self.ended:
+            if self.error is not None:
+                raise self.error
+            return []
+        batch = self.batches.pop(0) if self.batches else []
+        self.ended = any(isinstance(event, SessionEnded) for event in batch)
+        return batch
+
+    def stop(self) -> None:
+        self.stopped += 1
+        self.batches = [[SessionEnded(9.0, False)]]
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+@dataclass
+class FakeCoach:
+    heard: list[SpeechEvent] = field(default_factory=list)
+
+    def accept(self, event: SpeechEvent) -> list[CoachingEvent]:
+        self.heard.append(event)
+        return [cue(event.at_s)] if isinstance(event, ClockAdvanced) else []
+
+    def finish(self) -> Any:
+        return f"summary of {len(self.heard)}"
+
+
+def test_coaching_events_follow_their_speech_event() -> None:
+    """Each speech event comes back directly followed by what coaching made of it."""
+    session = LiveSession(FakeFeed([[STARTED, ClockAdvanced(0.5), ClockAdvanced(1.0)]]), FakeCoach())
+    session.start()
+    assert session.poll(0) == [STARTED, ClockAdvanced(0.5), cue(0.5), ClockAdvanced(1.0), cue(1.0)]
+    assert not session.ended
+
+
+def test_ends_with_the_feed() -> None:
+    """SessionEnded ends the session, and later polls are empty."""
+    session = LiveSession(FakeFeed([[STARTED], [SessionEnded(1.0, True)]]), FakeCoach())
+    with session:
+        while not session.ended:
+            session.poll(0)
+        assert session.poll(0) == []
+        assert session.stop() == "summary of 2"
+    assert session.error is None
+
+
+def test_stop_takes_the_closing_events() -> None:
+    """Stopping early asks the feed to end, hears its last events and closes it."""
+    feed, coach = FakeFeed([[STARTED]]), FakeCoach()
+    session = LiveSession(feed, coach)
+    session.start()
+    session.poll(0)
+    assert session.stop() == session.stop() == "summary of 2"
+    assert coach.heard[-1] == SessionEnded(9.0, False)
+    assert (feed.stopped, session.ended) == (1, True)
+    assert feed.closed
+
+
+def test_a_failure_later_on_keeps_what_was_heard() -> None:
+    """An error in mid-session ends it, is kept in `error`, and the summary still comes."""
+    gone = ListenerError("The listener stopped again and again.")
+    session = LiveSession(FakeFeed([[STARTED], [SessionEnded(3.0, False)]], error=gone), FakeCoach())
+    session.start()
+    session.poll(0)
+    session.poll(0)
+    assert session.ended
+    assert session.error is gone
+    assert session.stop() == "summary of 2"
+
+
+def test_a_session_that_never_began_raises() -> None:
+    """When nothing at all could be heard the error is raised, and coaching hears nothing."""
+    coach = FakeCoach()
+    session = LiveSession(FakeFeed([[SessionEnded(0.0, False)]], error=DeviceError("There is no microphone.")), coach)
+    session.start()
+    with pytest.raises(DeviceError, match="no microphone"):
+        session.poll(0)
+    assert session.ended
+    assert coach.heard == []
+
+
+def test_leaving_the_block_closes_the_feed() -> None:
+    """Whatever happens in the view, the listener does not stay behind."""
+    feed = FakeFeed([[STARTED]])
+    with pytest.raises(ZeroDivisionError), LiveSession(feed, FakeCoach()):
+        raise ZeroDivisionError
+    assert feed.closed
+
+
+def test_pause_is_remembered() -> None:
+    """Pausing and resuming are visible to the views."""
+    session = LiveSession(FakeFeed([]), FakeCoach())
+    session.pause()
+    assert session.paused
+    session.resume()
+    assert not session.paused
