@@ -6,8 +6,13 @@ Place in the flow: see `patterns`, which holds the simple parts and the terms us
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
 
-from coaching.rulebook.patterns import Heard, Part, Reached, Weigh, merge
+from coaching.rulebook.patterns import Heard, OneWord, Part, Reached, Weigh, merge
+
+_MAX_PAIRS: Final = 48
+"""Two words with more combinations than this say too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,9 @@ class Series:
         return reached
 
     def required(self, weigh: Weigh) -> list[frozenset[str]]:
-        """Return what each part requires."""
-        return [keys for part in self.parts for keys in part.required(weigh)]
+        """Return what each part requires, and which words must stand side by side."""
+        sets = [keys for part in self.parts for keys in part.required(weigh)]
+        return sets + [pairs for left, right in pairwise(self.parts) if (pairs := _pairs(left, right))]
 
     def opening(self) -> frozenset[str] | None:
         """Return the keys of all parts up to the first that cannot be skipped."""
@@ -153,3 +159,12 @@ class Named:
     def vocabulary(self) -> Iterator[str]:
         """Yield the keys of its entries."""
         yield from self.inner.vocabulary()
+
+
+def _pairs(left: Part, right: Part) -> frozenset[str]:
+    """Return the keys "left right" of two words that must stand side by side; nothing when they are no plain words."""
+    if not (isinstance(left, OneWord) and isinstance(right, OneWord)):
+        return frozenset()
+    if len(left.keys) * len(right.keys) > _MAX_PAIRS:
+        return frozenset()
+    return frozenset(f"{first} {second}" for first in left.keys for second in right.keys)

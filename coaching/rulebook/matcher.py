@@ -39,13 +39,6 @@ class RuleMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Trigger:
-    rule_id: str
-    text: str
-    part: Part
-
-
-@dataclass(frozen=True, slots=True)
 class _Span:
     """Places of a match: `start` included, `end` excluded, in normalised words."""
 
@@ -54,27 +47,34 @@ class _Span:
     exactness: float
 
 
+class _Compiled(dict[str, Part]):
+    """The patterns of a rulebook by their text, each compiled once however many rules use it."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        super().__init__()
+        self._classes = WordClasses(rulebook.word_classes)
+
+    def __missing__(self, text: str) -> Part:
+        part = self[text] = parse_trigger(text, self._classes.resolve)
+        return part
+
+
 class Matcher:
     """The compiled triggers of one rulebook. Not changed after it was built, so one serves any number of sessions."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         """Compile `rulebook`; raises `TriggerError` when a trigger cannot be read (the loader has checked that)."""
-        classes = WordClasses(rulebook.word_classes)
-        self._triggers = [
-            _Trigger(rule.id, text, parse_trigger(text, classes.resolve))
-            for rule in rulebook.rules
-            for text in rule.triggers
-        ]
-        self._unless = {
-            rule.id: [parse_trigger(text, classes.resolve) for text in rule.unless] for rule in rulebook.rules
-        }
-        self._repairs = {
-            rule.id: [parse_trigger(text, classes.resolve) for text in rule.repairs] for rule in rulebook.rules
-        }
-        self._index = TriggerIndex([trigger.part for trigger in self._triggers])
-        parts = [trigger.part for trigger in self._triggers]
-        for others in (*self._unless.values(), *self._repairs.values()):
-            parts += others
+        compiled = _Compiled(rulebook)
+        self._users: dict[str, list[str]] = defaultdict(list)
+        """Trigger → the rules that have it."""
+        for rule in rulebook.rules:
+            for text in dict.fromkeys(rule.triggers):
+                self._users[text].append(rule.id)
+        self._triggers = [(text, compiled[text]) for text in self._users]
+        self._unless = {rule.id: [compiled[text] for text in rule.unless] for rule in rulebook.rules}
+        self._repairs = {rule.id: [compiled[text] for text in rule.repairs] for rule in rulebook.rules}
+        self._index = TriggerIndex([part for _, part in self._triggers])
+        parts = list(compiled.values())
         keys = {key for part in parts for key in part.vocabulary()}
         self._exact = frozenset(key[1:] for key in keys if key[0] == "=")
         self._prefixes = frozenset(key[:-1] for key in keys if key[-1] == "*")
@@ -84,28 +84,42 @@ class Matcher:
     def hear(self, words: Sequence[str], *, complete: bool = True) -> Heard:
         """Prepare `words` (as recognized) for matching; `complete` is False while the utterance goes on."""
         plain = normalise(words)
-        places: dict[str, dict[int, float]] = defaultdict(dict)
+        places: dict[str, dict[int, float]] = {}
+        before: list[str] = []
         for index, word in enumerate(plain.words):
-            places[word][index] = 1.0
-            if word in self._exact:
-                places[f"={word}"][index] = 1.0
-            for length in self._prefix_lengths:
-                if length <= len(word) and word[:length] in self._prefixes:
-                    places[f"{word[:length]}*"][index] = 1.0
-            for meant, exactness in self._mishearing.near(word):
-                places[meant][index] = exactness
-        return Heard(len(plain.words), complete, dict(places), plain.origin)
+            keys = self._keys(word)
+            for key, exactness in keys:
+                places.setdefault(key, {})[index] = exactness
+            for pair in (f"{left} {right}" for left in before for right, _ in keys):
+                if pair in self._index.pairs:
+                    places[pair] = {}
+            before = [key for key, _ in keys]
+        return Heard(len(plain.words), complete, places, plain.origin)
+
+    def _keys(self, word: str) -> list[tuple[str, float]]:
+        """Return the keys that a heard word stands for, with their exactness."""
+        keys = [(word, 1.0)]
+        if word in self._exact:
+            keys.append((f"={word}", 1.0))
+        keys += [
+            (f"{word[:length]}*", 1.0)
+            for length in self._prefix_lengths
+            if length <= len(word) and word[:length] in self._prefixes
+        ]
+        return keys + list(self._mishearing.near(word))
 
     def matches(self, heard: Heard) -> list[RuleMatch]:
         """Return what stands in `heard`, ordered by place; of one rule's overlapping matches only the best."""
         by_rule: dict[str, list[tuple[_Span, str]]] = defaultdict(list)
-        for number in set(self._index.candidates(heard.places)):
-            trigger = self._triggers[number]
-            by_rule[trigger.rule_id] += [(span, trigger.text) for span in _spans(trigger.part, heard)]
+        for number in self._index.candidates(frozenset(heard.places)):
+            text, part = self._triggers[number]
+            if spans := [(span, text) for span in _spans(part, heard)]:
+                for rule_id in self._users[text]:
+                    by_rule[rule_id] += spans
         found: list[RuleMatch] = []
-        for rule_id, spans in by_rule.items():
-            cancelling = self._all_spans(self._unless[rule_id], heard) if spans else []
-            standing = [pair for pair in spans if not any(_beside(pair[0], other) for other in cancelling)]
+        for rule_id, candidates in by_rule.items():
+            cancelling = self._all_spans(self._unless[rule_id], heard)
+            standing = [pair for pair in candidates if not any(_beside(pair[0], other) for other in cancelling)]
             found += [_match(rule_id, text, span, heard) for span, text in _best(standing)]
         return sorted(found, key=lambda match: (match.first_word, match.last_word, match.rule_id))
 

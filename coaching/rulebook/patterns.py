@@ -34,6 +34,9 @@ class Heard:
     """What word classes reach from each place; many triggers ask for the same ones."""
 
 
+_NOWHERE: Final[Mapping[int, float]] = {}
+
+
 class Part(Protocol):
     """One part of a trigger."""
 
@@ -49,7 +52,7 @@ class Part(Protocol):
         """Return the places reached from `reached` by reading this part."""
 
     def required(self, weigh: Weigh) -> list[frozenset[str]]:
-        """Return sets of keys; every match contains at least one key of each."""
+        """Return sets of keys; every match contains at least one key of each. "a b" means both words side by side."""
 
     def opening(self) -> frozenset[str] | None:
         """Return the keys with which a match that reads words begins; None when any word may."""
@@ -75,8 +78,8 @@ class OneWord:
     def advance(self, reached: Reached, heard: Heard) -> Reached:
         """Read one word that is among the keys."""
         result: Reached = {}
-        for key in heard.places.keys() & self.keys:
-            for place, exactness in heard.places[key].items():
+        for key in self.keys if len(self.keys) == 1 else heard.places.keys() & self.keys:
+            for place, exactness in heard.places.get(key, _NOWHERE).items():
                 if (state := reached.get(place)) is not None:
                     merge(result, place + 1, (state[0], state[1] * exactness))
         return result

@@ -11,7 +11,7 @@ from typing import Final
 
 from coaching.rulebook.patterns import Part
 
-_COMMON: Final = frozenset(
+COMMON_WORDS: Final = frozenset(
     [
         "a",
         "about",
@@ -102,6 +102,7 @@ _COMMON: Final = frozenset(
 _COMMON_WEIGHT: Final = 50.0
 _MAX_PAIRS: Final = 32
 """Above this a trigger is filed under one set only, to bound the memory."""
+_MAX_ALSO: Final = 4
 
 
 class TriggerIndex:
@@ -112,31 +113,41 @@ class TriggerIndex:
         self._frequency = self._count(parts)
         self._filed: dict[str, dict[str, list[int]]] = {}
         """First key → second key ("" for none) → triggers."""
+        self._also: list[tuple[frozenset[str], ...]] = []
+        """For each trigger what else it cannot do without, the rarest first."""
+        pairs: set[str] = set()
         for number, part in enumerate(parts):
-            first, second = self._anchors(part)
+            first, second, also = self._anchors(part)
+            self._also.append(also)
+            pairs.update(key for keys in (first, second, *also) for key in keys if " " in key)
             for key in first:
                 below = self._filed.setdefault(key, {})
                 for other in second:
                     below.setdefault(other, []).append(number)
+        self.pairs = frozenset(pairs)
+        """The pairs of words side by side that matter; what was heard needs no others among its keys."""
 
-    def candidates(self, heard: Mapping[str, object] | AbstractSet[str]) -> Iterator[int]:
-        """Yield the numbers of the triggers whose anchors are among the keys `heard` (some may come twice)."""
-        keys = heard.keys() if isinstance(heard, Mapping) else heard
+    def candidates(self, keys: AbstractSet[str]) -> set[int]:
+        """Return the numbers of the triggers that need nothing but the heard `keys`."""
+        filed: set[int] = set()
         for key in keys:
             if (below := self._filed.get(key)) is None:
                 continue
             if "" in below:
-                yield from below[""]
+                filed.update(below[""])
             for other in below.keys() & keys:
-                yield from below[other]
+                filed.update(below[other])
+        return {number for number in filed if not any(needed.isdisjoint(keys) for needed in self._also[number])}
 
-    def _anchors(self, part: Part) -> tuple[AbstractSet[str], AbstractSet[str]]:
-        sets = sorted(part.required(self._weigh), key=self._weigh)
-        first = sets[0]
-        second = next((keys for keys in sets[1:] if keys.isdisjoint(first)), None)
-        if second is None or len(first) * len(second) > _MAX_PAIRS:
-            return first, {""}
-        return first, second
+    def _anchors(self, part: Part) -> tuple[AbstractSet[str], AbstractSet[str], tuple[frozenset[str], ...]]:
+        first, *others = sorted(part.required(self._weigh), key=self._weigh)
+        second = next((keys for keys in others if keys.isdisjoint(first)), None)
+        also = tuple(keys for keys in others if keys is not second)[:_MAX_ALSO]
+        if second is None:
+            return first, {""}, also
+        if len(first) * len(second) > _MAX_PAIRS:
+            return first, {""}, (second, *also)
+        return first, second, also
 
     @staticmethod
     def _count(parts: Sequence[Part]) -> Counter[str]:
@@ -147,4 +158,4 @@ class TriggerIndex:
         return frequency
 
     def _weigh(self, keys: frozenset[str]) -> float:
-        return sum(self._frequency[key] + _COMMON_WEIGHT * (key in _COMMON) for key in keys)
+        return sum(self._frequency[key] + (_COMMON_WEIGHT if key in COMMON_WORDS else 0.0) for key in keys)

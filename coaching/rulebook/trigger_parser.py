@@ -144,11 +144,11 @@ class _Parser:
             case "class":
                 return self._class(value, position)
             case "^":
-                if not is_first or self._depth:
+                if not is_first:
                     raise TriggerError(position, "'^' can only stand first.", "Move it to the front.")
                 return Edge(at_start=True)
             case "$":
-                if self._peek()[0]:
+                if self._peek()[0] not in {"", "|", "]", ")"}:
                     raise TriggerError(position, "'$' can only stand last.", "Move it to the end.")
                 return Edge(at_start=False)
         raise TriggerError(position, f"'{kind}' is not closed or not opened.", "Write {name} or <5>.")
