@@ -10,7 +10,7 @@ its own rule that is on the screen, unless the agent paused or snoozed it.
 """
 
 from dataclasses import dataclass, field
-from typing import Annotated, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass as settings_dataclass
@@ -19,7 +19,10 @@ from coaching.events import Cue, CueKind, CueRetired, Severity
 
 CueEvent: TypeAlias = Cue | CueRetired
 
-_RANK = {Severity.SEVERE: 2, Severity.NORMAL: 1, Severity.GENTLE: 0}
+IMMEDIATE_RULES: Final = frozenset(("interrupting", "loud-voice"))
+"""Shown in mid-sentence: these cues are about the very sentence that the agent is speaking."""
+
+_RANK: Final = {Severity.SEVERE: 2, Severity.NORMAL: 1, Severity.GENTLE: 0}
 _LongSeconds: TypeAlias = Annotated[float, Field(ge=0.0, le=3600.0, json_schema_extra={"unit": "s"})]
 
 
@@ -37,8 +40,6 @@ class CueSettings:
     max_praise: Annotated[
         int, Field(ge=0, le=50, title="Most praise in a call", json_schema_extra={"unit": "cues"})
     ] = 4
-    immediate_rules: Annotated[tuple[str, ...], Field(title="Shown in mid-sentence")] = ("interrupting", "loud-voice")
-    """These are about the very sentence that the agent is speaking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class CuePolicy:
 
     def _is_ready(self, candidate: CueCandidate, now_s: float) -> bool:
         """Not in the middle of a sentence, unless the cue is about it or has waited long enough."""
-        immediate = candidate.rule_id in self._settings.immediate_rules
+        immediate = candidate.rule_id in IMMEDIATE_RULES
         return immediate or not self._speaking or now_s >= candidate.at_s + self._settings.hold_back_s
 
     def _must_queue(self, candidate: CueCandidate, now_s: float) -> bool:

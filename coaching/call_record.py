@@ -1,0 +1,223 @@
+"""What one call brought so far: speech, words, gaps, echo and all that coaching decided.
+
+Place in the flow: the engine notes every event here; when the session ends, however it ends, `summary` makes one
+immutable tree of it. Nothing but numbers, redacted text and the agent's words is kept; no sound.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from coaching.detectors.loudness import LoudnessSettings, VoiceLevel
+from coaching.detectors.promises import Promise
+from coaching.echo_trust import EchoTrust
+from coaching.events import (
+    Backchannel,
+    CoachingEvent,
+    Cue,
+    Detection,
+    DetectionWithdrawn,
+    Interruption,
+    Praise,
+    Severity,
+)
+from coaching.intervals import Interval, intersection, merged, total_s
+from coaching.metrics.measures import CallFacts, measure
+from coaching.metrics.voice import LevelOver
+from coaching.redaction import redact, redact_together, redact_words
+from coaching.scorecard import ScoreSettings, score_call
+from coaching.summary import CallSummary, Coverage, EchoCoverage, NotMeasured, Utterance
+from speech.events import (
+    EchoMeasured,
+    FinalTranscript,
+    GapRecorded,
+    LevelMeasured,
+    SessionEnded,
+    SessionStarted,
+    Side,
+    SpeechEnded,
+    SpeechEvent,
+    SpeechStarted,
+)
+
+_TOGETHER_S = 10.0
+"""Utterances this close belong together when numbers are looked for: a number is told in pieces."""
+_DISTRUST_MATTERS_S = 0.5
+"""Shorter distrust of the microphone is the canceller's start and hides nothing."""
+
+
+@dataclass(slots=True)
+class CallRecord:
+    """Collects one session. Used by the engine alone."""
+
+    started: SessionStarted | None = None
+    now_s: float = 0.0
+    complete: bool = False
+    detections: list[Detection] = field(default_factory=list)
+    """Those that stand."""
+    cues: list[Cue] = field(default_factory=list)
+    praise: list[Praise] = field(default_factory=list)
+    _interruptions: dict[float, Interruption] = field(default_factory=dict)
+    _backchannels: list[Backchannel] = field(default_factory=list)
+    _finals: list[FinalTranscript] = field(default_factory=list)
+    _gaps: list[GapRecorded] = field(default_factory=list)
+    _speech: dict[Side, list[Interval]] = field(default_factory=lambda: {side: [] for side in Side})
+    _open: dict[Side, float] = field(default_factory=dict)
+    _echo: EchoMeasured | None = None
+    _trust: EchoTrust = field(default_factory=EchoTrust)
+    _level: VoiceLevel = field(default_factory=lambda: VoiceLevel(LoudnessSettings()))
+    _levels: list[LevelOver] = field(default_factory=list)
+
+    def hear(self, event: SpeechEvent) -> None:
+        """Note a speech event."""
+        self.now_s = max(self.now_s, event.at_s)
+        self._trust.accept(event)
+        match event:
+            case SessionStarted():
+                self.started = event
+            case SpeechStarted():
+                self._open[event.side] = event.start_s
+            case SpeechEnded():
+                self._open.pop(event.side, None)
+                self._speech[event.side].append(Interval(event.start_s, event.end_s))
+            case FinalTranscript():
+                if event.words:
+                    self._finals.append(event)
+            case SessionEnded():
+                self.complete = event.complete
+            case _:
+                self._hear_conditions(event)
+
+    def _hear_conditions(self, event: SpeechEvent) -> None:
+        """Note how well the call is heard, and how loudly the agent speaks."""
+        match event:
+            case GapRecorded():
+                self._gaps.append(event)
+            case EchoMeasured():
+                if event.detected or self._echo is None:
+                    self._echo = event
+            case LevelMeasured(side=Side.AGENT, speaking=True) if self._trust.trusted:
+                if (over_db := self._level.accept(event)) is not None:
+                    self._levels.append(LevelOver(event.window_s, over_db))
+            case _:
+                pass
+
+    def note(self, event: CoachingEvent) -> None:
+        """Note what coaching decided."""
+        match event:
+            case Detection():
+                self.detections.append(event)
+            case DetectionWithdrawn():
+                self.detections = [d for d in self.detections if d.detection_id != event.detection_id]
+            case Cue():
+                self.cues.append(event)
+            case Praise():
+                self.praise.append(event)
+            case Interruption():
+                self._interruptions[event.start_s] = event
+            case Backchannel():
+                self._backchannels.append(event)
+            case _:
+                pass
+
+    def summary(
+        self,
+        rulebook_version: str,
+        severities: Mapping[str, Severity],
+        promises: Sequence[Promise],
+        score: ScoreSettings,
+    ) -> CallSummary:
+        """Return the call as it stands, complete or not. `severities` by rule id."""
+        started = self.started or SessionStarted(
+            0.0, "", has_customer=False, engine="", model="", engine_version="", engine_reason=""
+        )
+        metrics = measure(self._facts(promises))
+        return CallSummary(
+            source=started.source,
+            duration_s=self.now_s,
+            complete=self.complete,
+            engine=started.engine,
+            model=started.model,
+            engine_version=started.engine_version,
+            engine_reason=started.engine_reason,
+            rulebook_version=rulebook_version,
+            coverage=self._coverage(),
+            agent_speech=tuple(self._speech_of(Side.AGENT)),
+            customer_speech=tuple(self._speech_of(Side.CUSTOMER)),
+            transcript=tuple(self._transcript()),
+            interruptions=tuple(sorted(self._interruptions.values(), key=lambda event: event.start_s)),
+            backchannels=tuple(self._backchannels),
+            detections=tuple(self.detections),
+            cues=tuple(self.cues),
+            praise=tuple(self.praise),
+            promises=tuple(replace(promise, phrase=redact(promise.phrase)) for promise in promises),
+            metrics=metrics,
+            score=score_call(self.detections, severities, self.praise, metrics, score),
+        )
+
+    def _speech_of(self, side: Side) -> list[Interval]:
+        still = [Interval(self._open[side], max(self._open[side], self.now_s))] if side in self._open else []
+        return merged([*self._speech[side], *still])
+
+    def _facts(self, promises: Sequence[Promise]) -> CallFacts:
+        return CallFacts(
+            agent=tuple(self._speech_of(Side.AGENT)),
+            customer=tuple(self._speech_of(Side.CUSTOMER)),
+            two_sided=self._trust.two_sided,
+            utterances=tuple(final.words for final in self._finals),
+            competitive=tuple(Interval(i.start_s, i.start_s + i.overlap_s) for i in self._interruptions.values()),
+            cooperative=tuple(Interval(b.start_s, b.end_s) for b in self._backchannels),
+            levels=tuple(self._levels),
+            hold_s=sum(promise.hold_s for promise in promises),
+            interruptions_measured=self._measured_s() > 0.0,
+        )
+
+    def _measured_s(self) -> float:
+        """Time of the customer's speech in which the microphone could be trusted."""
+        customer = self._speech_of(Side.CUSTOMER)
+        lost = intersection(customer, self._trust.distrusted(self.now_s))
+        return total_s(customer) - total_s(lost) if customer else self.now_s
+
+    def _coverage(self) -> Coverage:
+        sides = [Side.AGENT, Side.CUSTOMER] if self._trust.two_sided else [Side.AGENT]
+        lost_s = sum(total_s(Interval(g.start_s, g.end_s) for g in self._gaps if g.side is side) for side in sides)
+        share = 1.0 - lost_s / (len(sides) * self.now_s) if self.now_s > 0.0 else 0.0
+        echo = self._echo
+        return Coverage(
+            heard_share=max(0.0, min(1.0, share)),
+            gaps=tuple(self._gaps),
+            echo=EchoCoverage(
+                detected=echo is not None and echo.detected,
+                bleed_db=echo.bleed_db if echo is not None else None,
+                cancelled=echo is not None and echo.detected and echo.cancelling,
+            ),
+            not_measured=tuple(self._not_measured()),
+        )
+
+    def _not_measured(self) -> Iterator[NotMeasured]:
+        if not self._trust.two_sided:
+            for what in ("interruptions", "talk ratio", "patience", "dead air"):
+                yield NotMeasured(what, "the recording has one channel: the customer cannot be told from the agent")
+        distrusted = self._trust.distrusted(self.now_s)
+        if total_s(distrusted) > _DISTRUST_MATTERS_S:
+            spans = ", ".join(f"{span.start_s:.0f} … {span.end_s:.0f} s" for span in distrusted)
+            for what in ("interruptions", "loudness"):
+                yield NotMeasured(what, f"the microphone heard the far end ({spans}); nothing was counted in that time")
+        elif not self._levels:
+            yield NotMeasured("loudness", "the agent spoke too little to know the usual level")
+
+    def _transcript(self) -> Iterator[Utterance]:
+        """Yield the utterances, redacted together with those close by."""
+        for group in self._groups():
+            texts = redact_together([final.text for final in group])
+            words = redact_words([final.words for final in group])
+            for final, text, kept in zip(group, texts, words, strict=True):
+                yield Utterance(final.words[0].start_s, final.words[-1].end_s, text, kept)
+
+    def _groups(self) -> list[list[FinalTranscript]]:
+        groups: list[list[FinalTranscript]] = []
+        for final in self._finals:
+            if groups and final.words[0].start_s - groups[-1][-1].words[-1].end_s <= _TOGETHER_S:
+                groups[-1].append(final)
+            else:
+                groups.append([final])
+        return groups

@@ -1,0 +1,32 @@
+"""The detectors that every session has.
+
+Place in the flow: the engine asks here when it is given no detectors of its own. A new detector is added in one line.
+"""
+
+from coaching.detectors.base import Detector
+from coaching.detectors.interruptions import InterruptionDetector
+from coaching.detectors.loudness import LoudnessDetector
+from coaching.detectors.pace import PaceDetector
+from coaching.detectors.phrases import PhraseDetector
+from coaching.detectors.praise import PraiseDetector
+from coaching.detectors.private_numbers import PrivateNumberDetector
+from coaching.detectors.promises import PromiseDetector
+from coaching.detectors.silence import SilenceDetector
+from coaching.detectors.talk_time import TalkTimeDetector
+from coaching.rulebook.schema import Rulebook
+from coaching.settings import CoachingSettings
+
+
+def standard_detectors(rulebook: Rulebook, settings: CoachingSettings) -> tuple[Detector, ...]:
+    """Return fresh detectors for one session; sound before words, so that a raised voice is known to heated words."""
+    return (
+        LoudnessDetector(settings.loudness),
+        InterruptionDetector(settings.interruptions),
+        PhraseDetector(rulebook),
+        PrivateNumberDetector(),
+        PromiseDetector(settings.promises),
+        PraiseDetector(),
+        PaceDetector(settings.pace),
+        SilenceDetector(settings.silence),
+        TalkTimeDetector(settings.talk_time),
+    )

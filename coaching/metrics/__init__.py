@@ -1,0 +1,1 @@
+"""Delivery metrics of a call: each with its definition, unit and source."""

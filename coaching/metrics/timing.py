@@ -1,0 +1,36 @@
+"""Metrics of silence: patience and dead air.
+
+Place in the flow: called by `coaching.metrics.measures` with both sides' stretches of speech.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from coaching.intervals import Interval, gaps_between, merged
+
+DEAD_AIR_S = 3.0
+"""Silence from which air is dead."""
+
+
+def patience_s(agent: Sequence[Interval], customer: Sequence[Interval]) -> float | None:
+    """Return the median silence between the customer's last word and the agent's answer, seconds.
+
+    Only changes from customer to agent with a silence between them of at most 3 s (longer is dead air); None when there
+    was none. Source: Gong, "patience" (0.6 … 1.0 s is good); the median of human gaps is 0.2 s (Stivers et al. 2009).
+    """
+    spoken = sorted([*((s, "agent") for s in merged(agent)), *((s, "customer") for s in merged(customer))])
+    waits: list[float] = []
+    for (before, first), (after, second) in pairwise(spoken):
+        wait_s = after.start_s - before.end_s
+        if (first, second) == ("customer", "agent") and 0.0 <= wait_s <= DEAD_AIR_S:
+            waits.append(wait_s)
+    return median(waits) if waits else None
+
+
+def dead_air_s(agent: Sequence[Interval], customer: Sequence[Interval]) -> float:
+    """Return the total length of silences of both sides longer than 3 s, between the first and the last word, seconds.
+
+    Source: Amazon Connect Contact Lens, "non-talk time" (silence over 3 s).
+    """
+    return sum(gap.length_s for gap in gaps_between([*agent, *customer]) if gap.length_s > DEAD_AIR_S)
