@@ -1,4 +1,4 @@
-"""The expanded form: the limits of this session, the last cues, and the live transcript when it is wanted.
+"""The expanded form: the recognizer, the limits of this session, the last cues, and the live transcript when it is wanted.
 
 Place in the flow: last part of the window, there only on request. Rows are made once and filled, so that nothing
 flickers while words arrive.
@@ -16,7 +16,7 @@ from app.overlay.text_block import TextBlock
 from app.overlay.view_model import PAST_KEPT, TRANSCRIPT_KEPT
 
 _ICON_PX = 14
-_NOTES_KEPT = 3
+_NOTES_KEPT = 4
 EMPTY = "No cues so far."
 
 
@@ -87,6 +87,7 @@ class Details(QWidget):
         if not state.expanded:
             return
         theme, notes = self._look.theme, wording.notes(state)
+        self.notes[0].setToolTip(state.recognizer_reason)
         for index, row in enumerate(self.notes):
             row.fill([(notes[index], theme.muted)] if index < len(notes) else [])
         for index, row in enumerate(self.past):

@@ -62,8 +62,10 @@ class StatusLine(QWidget):
         self.action.clicked.connect(self.action_asked)
         self._line = QHBoxLayout(self)
         self._line.addWidget(self.dot)
-        self._line.addWidget(self.text, 1)
-        for part in (self.level, self.you, self.balance, self.them, self.action, *self.buttons):
+        self._line.addWidget(self.text)
+        self._line.addWidget(self.level)
+        self._line.addStretch(1)
+        for part in (self.you, self.balance, self.them, self.action, *self.buttons):
             self._line.addWidget(part)
         self.set_look(look)
 

@@ -8,9 +8,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.overlay.wording import is_right_to_left
 
 _MINIMUM_EM = 4
 """A block may shrink to this many times its font size; then words break."""
@@ -84,6 +86,12 @@ class TextBlock(QLabel):
         painter = QPainter(self)
         self._text_layout.draw(painter, QPointF(0.0, max(0.0, (self.height() - self._height_px) / 2)))
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Set the text anew when the card changed its direction."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._changed()
+
     def _changed(self) -> None:
         self._set_for = None
         self.updateGeometry()
@@ -100,10 +108,7 @@ class TextBlock(QLabel):
             return
         self._set_for = width
         layout = QTextLayout(self.text(), self.font())
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        layout.setTextOption(option)
+        layout.setTextOption(self._option())
         layout.setFormats(self._formats())
         stretch, y = self._stretch(), 0.0
         layout.beginLayout()
@@ -113,6 +118,16 @@ class TextBlock(QLabel):
             y += line.height() * stretch
         layout.endLayout()
         self._text_layout, self._height_px = layout, math.ceil(y)
+
+    def _option(self) -> QTextOption:
+        """The text runs in its own direction; it stands on the side where its card begins."""
+        text_rtl = is_right_to_left(self.text())
+        right = text_rtl or self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if text_rtl else Qt.LayoutDirection.LeftToRight)
+        return option
 
     def _formats(self) -> list[QTextLayout.FormatRange]:
         formats, start = [], 0

@@ -154,9 +154,9 @@ class OverlayWindow(QWidget):
             self.hover_changed.emit(on)
 
     def _fit(self) -> None:
-        width, layout = self._look.card_width_px, self._column
-        layout.activate()
-        height = layout.totalHeightForWidth(width)
+        width = self._look.card_width_px
+        _activate(self)
+        height = self._column.totalHeightForWidth(width)
         wanted = Rect(self._home.x, self._home.y, width, height)
         area = next((_screen(s).area for s in QGuiApplication.screens() if s.name() == self._screen_name), None)
         if area is not None:
@@ -189,6 +189,14 @@ def _flags(*, click_through: bool) -> Qt.WindowType:
         | Qt.WindowType.WindowDoesNotAcceptFocus
     )
     return flags | Qt.WindowType.WindowTransparentForInput if click_through else flags
+
+
+def _activate(widget: QWidget) -> None:
+    """Take up what changed in all layouts below, innermost first: Qt itself passes it up one level an event."""
+    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        _activate(child)
+    if (layout := widget.layout()) is not None:
+        layout.activate()
 
 
 def _screen(screen: QScreen) -> Screen:

@@ -76,8 +76,7 @@ def status(state: OverlayState) -> str:
         case Phase.WAITING:
             return "Getting ready…"
         case Phase.LISTENING:
-            parts = ["Listening", clock(state.elapsed_s)]
-            return " · ".join([*parts, state.recognizer] if state.expanded and state.recognizer else parts)
+            return f"Listening · {clock(state.elapsed_s)}"
 
 
 def status_action(state: OverlayState) -> str:
@@ -119,8 +118,8 @@ def why(card: Card, reason: RuleReason | None) -> str:
 
 
 def notes(state: OverlayState) -> tuple[str, ...]:
-    """Return what the expanded form says about the limits of this session."""
-    found = []
+    """Return what the expanded form says about this session: who recognizes, and what is not measured."""
+    found = [f"Words by {state.recognizer}"] if state.recognizer else []
     if state.started and not state.has_customer:
         found.append("One voice only: interruptions and talk balance are not measured.")
     if state.bleed:
