@@ -61,7 +61,9 @@ def analyze(
             take(event)
             heard = True
             if stop_asked():
-                stopped_by = InterruptedCallError("Stopped before the end of the call; what was heard until then was kept.")
+                stopped_by = InterruptedCallError(
+                    "Stopped before the end of the call; what was heard until then was kept."
+                )
                 break
     except SpeechError as error:
         if not heard:

@@ -52,7 +52,7 @@ def engine_spec(settings: Settings, engine: str | None = None) -> EngineSpec:
 
 def new_coach(settings: Settings, rulebook: Rulebook) -> CoachingEngine:
     """Return a coaching engine for one session."""
-    return CoachingEngine(rulebook, settings.coaching())
+    return CoachingEngine(rulebook, settings.coaching)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ they arose, never their messages or values: those may hold spoken words. Windowe
 native crashes go to a file too.
 """
 
-import datetime
+import datetime as dt
 import faulthandler
 import platform
 import sys
@@ -22,9 +22,11 @@ _RECORDS_KEPT = 20
 
 def record(error: BaseException, folder: Path) -> Path | None:
     """Write what is needed to find the fault; return the file, None when it cannot be written."""
-    now = datetime.datetime.now(tz=datetime.UTC)
+    now = dt.datetime.now(tz=dt.UTC)
     file = folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
-    head = f"Sotto {__version__}, Python {platform.python_version()}, {platform.platform()}, {now:%Y-%m-%d %H:%M:%S} UTC\n"
+    head = (
+        f"Sotto {__version__}, Python {platform.python_version()}, {platform.platform()}, {now:%Y-%m-%d %H:%M:%S} UTC\n"
+    )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file.write_text(head + "\n".join(_places(error)) + "\n", encoding="utf-8")
@@ -39,7 +41,9 @@ def tell(error: BaseException, folder: Path) -> None:
     """Record an unforeseen error and tell the user in one sentence."""
     file = record(error, folder)
     place = f" The details are in {file}." if file else ""
-    notify.fail(f"Something failed inside Sotto ({type(error).__name__}).{place}", "Try again; if it returns, report it.")
+    notify.fail(
+        f"Something failed inside Sotto ({type(error).__name__}).{place}", "Try again; if it returns, report it."
+    )
 
 
 def install(folder: Path) -> TextIO | None:

@@ -29,3 +29,9 @@ class InterruptedCallError(AppError):
     """The user stopped an analysis; what was done until then was kept."""
 
     code = "interrupted"
+
+
+class UnhealthyError(AppError):
+    """`sotto doctor` found something that keeps Sotto from working."""
+
+    code = "unhealthy"

@@ -76,11 +76,8 @@ class LiveState:
         match event:
             case SessionStarted():
                 self.started = event
-            case SpeechStarted():
-                self.talk[event.side].since_s = event.start_s
-            case SpeechEnded():
-                talk = self.talk[event.side]
-                talk.finished_s, talk.since_s = talk.finished_s + event.end_s - event.start_s, None
+            case SpeechStarted() | SpeechEnded():
+                self._speech(event)
             case LevelMeasured(side=Side.AGENT):
                 self.agent_dbfs = event.rms_dbfs
             case EchoMeasured():
@@ -91,11 +88,8 @@ class LiveState:
                 self._partial(event)
             case FinalTranscript():
                 self._final(event)
-            case Cue(shown=True):
-                self.cue = event
-            case CueRetired():
-                if self.cue is not None and self.cue.cue_id == event.cue_id:
-                    self.cue = None
+            case Cue() | CueRetired():
+                self._cue(event)
         if self.cue is not None and self.now_s > self.cue.at_s + self.cue.visible_s:
             self.cue = None
 
@@ -107,18 +101,28 @@ class LiveState:
         agent, customer = (self.talk[side].total_s(self.now_s) for side in (Side.AGENT, Side.CUSTOMER))
         return agent / (agent + customer) if agent + customer >= 5.0 else None
 
+    def _speech(self, event: SpeechStarted | SpeechEnded) -> None:
+        talk = self.talk[event.side]
+        if isinstance(event, SpeechStarted):
+            talk.since_s = event.start_s
+        else:
+            talk.finished_s, talk.since_s = talk.finished_s + event.end_s - event.start_s, None
+
+    def _cue(self, event: Cue | CueRetired) -> None:
+        if isinstance(event, Cue):
+            self.cue = event if event.shown else self.cue
+        elif self.cue is not None and self.cue.cue_id == event.cue_id:
+            self.cue = None
+
     def _device(self, event: SourceChanged | GapRecorded) -> None:
         who = "The microphone" if event.side is Side.AGENT else "The far end"
-        if isinstance(event, GapRecorded):
-            self.problem = ""
-        elif event.available:
+        if isinstance(event, GapRecorded) or event.available:
             self.problem = ""
         else:
             self.problem = f"{who} ({event.device}) went away. Waiting for it."
 
     def _partial(self, event: PartialTranscript) -> None:
-        before = [_as_words(final) for final in self._recent]
-        words = redact_words([*before, event.words])[-1]
+        words = redact_words([*(final.words for final in self._recent), event.words])[-1]
         # Redaction may join words: what stands is then counted by time.
         stable_end_s = event.words[event.stable_count - 1].end_s if event.stable_count else -1.0
         self.standing = _joined([word for word in words if word.end_s <= stable_end_s])
@@ -131,10 +135,6 @@ class LiveState:
         self._recent.append(event)
         text = redact_together([final.text for final in self._recent])[-1]
         self.lines.append(SaidLine(event.words[0].start_s, text))
-
-
-def _as_words(final: FinalTranscript) -> tuple[Word, ...]:
-    return final.words
 
 
 def _joined(words: Sequence[Word]) -> str:

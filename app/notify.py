@@ -120,5 +120,7 @@ def _explain_os_error(error: OSError) -> Message:
         errno.EEXIST: ("{} is there already and is no folder.", "Move it away or choose another place."),
         errno.ENAMETOOLONG: ("The name {} is too long for this disk.", "Choose a shorter one."),
     }
-    sentence, mend = known.get(error.errno, ("{} cannot be used: " + (error.strerror or "the system gave no reason") + ".", ""))
+    sentence, mend = known.get(
+        error.errno, ("{} cannot be used: " + (error.strerror or "the system gave no reason") + ".", "")
+    )
     return Message(Level.ERROR, sentence.format(thing)[:1].upper() + sentence.format(thing)[1:], mend)

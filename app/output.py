@@ -17,7 +17,9 @@ def check_target(file: Path) -> None:
     if file.is_dir():
         raise OutputError(f"{file} is a folder.", "Name a file in it.")
     if not file.parent.is_dir():
-        raise OutputError(f"There is no folder {file.parent} to write {file.name} into.", "Make it first or choose another.")
+        raise OutputError(
+            f"There is no folder {file.parent} to write {file.name} into.", "Make it first or choose another."
+        )
     if not os.access(file.parent, os.W_OK):
         raise OutputError(f"No permission to write into {file.parent}.", "Choose another folder.")
 

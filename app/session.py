@@ -14,7 +14,8 @@ A view does, in one thread::
     if session.error is not None: ...   # what was heard still stands in the summary
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
@@ -61,9 +62,24 @@ class Coach(Protocol):
     def finish(self) -> "CallSummary":
         """Return the summary of what was accepted so far."""
 
+    def pause(self) -> list[CoachingEvent]:
+        """Hold cues back until `resume`."""
+
+    def resume(self) -> list[CoachingEvent]:
+        """Give cues again."""
+
+    def snooze(self, rule_id: str) -> list[CoachingEvent]:
+        """Give no more cues for this rule in this session."""
+
+    def mark_wrong(self, cue_id: int) -> list[CoachingEvent]:
+        """Take a wrong cue's detection out of all totals."""
+
 
 class LiveSession:
-    """One session from the first sample to the summary. GUI-free; used by one thread (that of the view).
+    """One session from the first sample to the summary. GUI-free.
+
+    Used by one thread, except `pause`, `resume`, `snooze` and `mark_wrong`: any thread may call them, they take effect
+    with the next `poll`.
 
     Each speech event comes back from `poll` directly followed by the coaching events that it brought, so a view that
     draws them in order is always consistent. Cues that the policy held back come too (`Cue.shown` is False): a view
@@ -76,12 +92,13 @@ class LiveSession:
         self._coach = coach
         self._summary: CallSummary | None = None
         self._heard = False
+        self._commands: SimpleQueue[Callable[[], list[CoachingEvent]]] = SimpleQueue()
         self.ended = False
         """True once `SessionEnded` came, or `stop` was called: nothing more will come from `poll`."""
         self.error: SpeechError | None = None
         """Why listening ended before its time; None while it goes well."""
         self.paused = False
-        """True while the agent paused coaching: listening goes on, views show neither cue nor word."""
+        """True while the agent paused coaching: listening goes on, no cue is shown."""
 
     def __enter__(self) -> Self:
         """Start."""
@@ -106,7 +123,7 @@ class LiveSession:
         """
         if self.ended:
             return []
-        events = self._coached(self._feed.poll(timeout_s))
+        events = [*self._commanded(), *self._coached(self._feed.poll(timeout_s))]
         if self._feed.ended:
             self._end()
         return events
@@ -114,10 +131,20 @@ class LiveSession:
     def pause(self) -> None:
         """Let the agent be: no cues until `resume`."""
         self.paused = True
+        self._commands.put(self._coach.pause)
 
     def resume(self) -> None:
         """Coach again."""
         self.paused = False
+        self._commands.put(self._coach.resume)
+
+    def snooze(self, rule_id: str) -> None:
+        """Show no more cues for this rule in this session."""
+        self._commands.put(lambda: self._coach.snooze(rule_id))
+
+    def mark_wrong(self, cue_id: int) -> None:
+        """Take the agent's word that a cue was wrong: it leaves all totals."""
+        self._commands.put(lambda: self._coach.mark_wrong(cue_id))
 
     def stop(self) -> "CallSummary":
         """End the session and return its summary; safe to call twice (the same summary comes back).
@@ -130,6 +157,7 @@ class LiveSession:
                 while not self.ended:
                     self.poll(_STOP_POLL_S)
             self.close()
+            self._commanded()
             self._summary = self._coach.finish()
         return self._summary
 
@@ -137,6 +165,16 @@ class LiveSession:
         """End at once and free what listening holds; safe to call twice."""
         self.ended = True
         self._feed.close()
+
+    def _commanded(self) -> list[CoachingEvent]:
+        """Carry out what the agent asked for since the last time."""
+        result: list[CoachingEvent] = []
+        while True:
+            try:
+                command = self._commands.get_nowait()
+            except Empty:
+                return result
+            result.extend(command())
 
     def _coached(self, events: Iterable[SpeechEvent]) -> list[SessionEvent]:
         result: list[SessionEvent] = []

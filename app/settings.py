@@ -14,9 +14,11 @@ from pydantic.dataclasses import dataclass as settings_dataclass
 from pydantic.fields import FieldInfo
 
 from app.overlay.settings import OverlaySettings
+from coaching.settings import CoachingSettings
 from speech.echo import EchoSettings
 from speech.gate import GateSettings
 from speech.listener import ListenerSettings
+from speech.models.settings import DownloadSettings
 from speech.process.spec import SupervisionSettings
 from speech.sources.spec import FarEndChoice, FarEndKind, InputChoice, LiveSpec
 from speech.vad import VadSettings
@@ -33,13 +35,17 @@ class ListeningSettings:
     """"auto" takes Vosk when a model is installed, else the built-in Moonshine."""
     model: Annotated[str, Field(max_length=200, title="Vosk model: name or folder; empty takes the one installed")] = ""
     microphone: Annotated[str, Field(max_length=300, title="Microphone; empty follows the system")] = ""
-    microphone_host_api: Annotated[str, Field(max_length=100, title="The microphone's sound system; empty takes the first")] = ""
+    microphone_host_api: Annotated[
+        str, Field(max_length=100, title="The microphone's sound system; empty takes the first")
+    ] = ""
     microphone_channel: Annotated[int, Field(ge=0, le=63, title="The microphone's channel, from 0")] = 0
     far_end: Annotated[FarEnd, Field(title="Where the customer is heard")] = "loopback"
     """"loopback": what the computer plays; "input": another input device; "same-device": another channel of the
     microphone's device; "none": not at all (what needs two voices is then not measured)."""
     far_end_device: Annotated[str, Field(max_length=300, title="Device of the far end; empty follows the system")] = ""
-    far_end_host_api: Annotated[str, Field(max_length=100, title="The far end's sound system; empty takes the first")] = ""
+    far_end_host_api: Annotated[
+        str, Field(max_length=100, title="The far end's sound system; empty takes the first")
+    ] = ""
     far_end_channel: Annotated[int, Field(ge=0, le=63, title="The far end's channel, from 0")] = 1
     """Counts with "input" and "same-device"."""
 
@@ -48,7 +54,10 @@ class ListeningSettings:
         return LiveSpec(
             InputChoice(self.microphone or None, self.microphone_host_api or None, self.microphone_channel),
             FarEndChoice(
-                FarEndKind(self.far_end), self.far_end_device or None, self.far_end_host_api or None, self.far_end_channel
+                FarEndKind(self.far_end),
+                self.far_end_device or None,
+                self.far_end_host_api or None,
+                self.far_end_channel,
             ),
         )
 
@@ -57,7 +66,9 @@ class ListeningSettings:
 class RulesSettings:
     """Which rules are in force."""
 
-    folder: Annotated[str, Field(max_length=1000, title="Folder of the company's own rule files (empty: beside this file)")] = ""
+    folder: Annotated[
+        str, Field(max_length=1000, title="Folder of the company's own rule files (empty: beside this file)")
+    ] = ""
 
 
 @settings_dataclass(frozen=True)
@@ -70,6 +81,8 @@ class Settings:
     gate: GateSettings = field(default_factory=GateSettings)
     echo: EchoSettings = field(default_factory=EchoSettings)
     supervision: SupervisionSettings = field(default_factory=SupervisionSettings)
+    models: DownloadSettings = field(default_factory=DownloadSettings)
+    coaching: CoachingSettings = field(default_factory=CoachingSettings)
     overlay: OverlaySettings = field(default_factory=OverlaySettings)
 
     def listener(self) -> ListenerSettings:

@@ -33,7 +33,9 @@ def load(file: Path, *, must_exist: bool = False) -> Settings:
     text = _read(file)
     if text is None:
         if must_exist:
-            raise SettingsError(f"There is no settings file {file}.", "Check the name, or leave it out to use the defaults.")
+            raise SettingsError(
+                f"There is no settings file {file}.", "Check the name, or leave it out to use the defaults."
+            )
         return Settings()
     return parse(text, file)
 
@@ -43,7 +45,9 @@ def parse(text: str, file: Path) -> Settings:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{file} is not valid TOML: {error}.", "Mend that place, or delete the file to use the defaults.") from None
+        raise SettingsError(
+            f"{file} is not valid TOML: {error}.", "Mend that place, or delete the file to use the defaults."
+        ) from None
     for path, near in _unknown_keys(table, Settings, ()):
         raise SettingsError(f"{_place(text, file, path)}: there is no setting {_spelled(path)}.", near)
     try:
@@ -51,7 +55,9 @@ def parse(text: str, file: Path) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         path = tuple(str(part) for part in first["loc"])
-        raise SettingsError(f"{_place(text, file, path)}: {_what_is_wrong('.'.join(path), first)}", _allowed(".".join(path))) from None
+        raise SettingsError(
+            f"{_place(text, file, path)}: {_what_is_wrong('.'.join(path), first)}", _allowed(".".join(path))
+        ) from None
 
 
 def change(file: Path, key: str, value: str) -> Settings:
@@ -81,7 +87,9 @@ def _read(file: Path) -> str | None:
     except FileNotFoundError:
         return None
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{file} is not UTF-8 text (byte {error.start}).", "Save it as UTF-8, or delete it to use the defaults.") from None
+        raise SettingsError(
+            f"{file} is not UTF-8 text (byte {error.start}).", "Save it as UTF-8, or delete it to use the defaults."
+        ) from None
 
 
 def _write(file: Path, text: str) -> None:
@@ -91,7 +99,9 @@ def _write(file: Path, text: str) -> None:
     os.replace(partial, file)  # noqa: PTH105  (atomic: never half a settings file)
 
 
-def _unknown_keys(table: Mapping[str, Any], group: type, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _unknown_keys(
+    table: Mapping[str, Any], group: type, above: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], str]]:
     fields = fields_of(group)
     for name, value in table.items():
         if name not in fields:
@@ -112,7 +122,9 @@ def _known(key: str) -> SettingInfo:
     if key in infos:
         return infos[key]
     near = get_close_matches(key, infos, n=1, cutoff=0.4)
-    raise SettingsError(f"There is no setting {key}.", f"Did you mean {near[0]}?" if near else "`sotto settings show` lists them all.")
+    raise SettingsError(
+        f"There is no setting {key}.", f"Did you mean {near[0]}?" if near else "`sotto settings show` lists them all."
+    )
 
 
 def _typed(value: str, info: SettingInfo) -> Any:

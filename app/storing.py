@@ -4,7 +4,7 @@ Place in the flow: `sotto analyze --save`. One file a session, below the session
 sound is kept.
 """
 
-import datetime
+import datetime as dt
 import json
 import uuid
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ def store_document(document: Mapping[str, Any]) -> Path:
     """Write the document under a new name and return its path. Raises OSError naming the file."""
     folder = paths().sessions
     folder.mkdir(parents=True, exist_ok=True)
-    now = datetime.datetime.now(tz=datetime.UTC)
+    now = dt.datetime.now(tz=dt.UTC)
     file = folder / f"{now:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}.json"
     write_text(file, json.dumps(document, indent=2, ensure_ascii=False) + "\n")
     return file

@@ -36,9 +36,11 @@ _MEASURE = Console(width=200)
 
 
 def screen(state: LiveState, *, width: int, height: int) -> RenderableType:
-    """Return the whole view for a terminal of `width` × `height` cells."""
+    """Return the whole view for a terminal of `width` columns and `height` rows."""
     room = max(3, height - _CARD_LINES - 5)
-    return Group(_header(state), Rule(style="dim"), _transcript(state, width, room), _card(state.cue, width), _status(state))
+    return Group(
+        _header(state), Rule(style="dim"), _transcript(state, width, room), _card(state.cue, width), _status(state)
+    )
 
 
 def _header(state: LiveState) -> Text:
@@ -87,10 +89,14 @@ def _status(state: LiveState) -> Text:
     text.append("mic ", style="dim").append(_level(state.agent_dbfs), style=_AGENT)
     for side, name, style in ((Side.AGENT, "you", _AGENT), (Side.CUSTOMER, "customer", _CUSTOMER)):
         speaking = state.talk[side].since_s is not None
-        text.append("   ").append("●" if speaking else "○", style=style).append(f" {name}", style="" if speaking else "dim")
+        text.append("   ").append("●" if speaking else "○", style=style).append(
+            f" {name}", style="" if speaking else "dim"
+        )
     if (share := state.agent_share) is not None:
         mine = round(share * _BALANCE_CELLS)
-        text.append("   talk ", style="dim").append("━" * mine, style=_AGENT).append("━" * (_BALANCE_CELLS - mine), style=_CUSTOMER)
+        text.append("   talk ", style="dim").append("━" * mine, style=_AGENT).append(
+            "━" * (_BALANCE_CELLS - mine), style=_CUSTOMER
+        )
         text.append(f" {share:.0%} you", style="dim")
     if state.echo is not None and state.echo.detected:
         text.append("   echo removed" if state.echo.cancelling else "   the microphone hears the customer", style="dim")

@@ -25,7 +25,9 @@ from speech.sources.spec import RecordingSpec
 
 
 def analyze_call(
-    call: Annotated[Path, typer.Argument(metavar="CALL", help="WAV, FLAC, OGG or MP3; agent and customer on two channels.")],
+    call: Annotated[
+        Path, typer.Argument(metavar="CALL", help="WAV, FLAC, OGG or MP3; agent and customer on two channels.")
+    ],
     *,
     json_target: JsonTarget = None,
     engine: Engine = None,
@@ -53,8 +55,16 @@ def analyze_call(
 
 def _analyzed(listener: Listener, coach: Coach) -> Analysis:
     console = err()
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeRemainingColumn())
-    with interruptible() as stop, Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeRemainingColumn(),
+    )
+    with (
+        interruptible() as stop,
+        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress,
+    ):
         task = progress.add_task("Listening", total=None)
 
         def on_event(event: SessionEvent) -> None:

@@ -19,7 +19,8 @@ Rules = Annotated[
     Path | None, typer.Option("--rules", metavar="DIR", help="Folder of the company's own rules, for this run.")
 ]
 JsonTarget = Annotated[
-    str | None, typer.Option("--json", metavar="OUT|-", help="Write JSON to a file, or alone to standard output with -.")
+    str | None,
+    typer.Option("--json", metavar="OUT|-", help="Write JSON to a file, or alone to standard output with -."),
 ]
 
 STANDARD_OUTPUT = "-"

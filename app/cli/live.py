@@ -17,6 +17,7 @@ from app.interrupt import StopRequest, interruptible
 from app.live_state import LiveState
 from app.output import print_text
 from app.overlay import RuleReason, run_overlay
+from app.overlay.state import CueAction
 from app.paths import paths
 from app.plain_view import PlainView
 from app.session import LiveSession
@@ -27,6 +28,7 @@ from coaching.rulebook.schema import Rulebook
 from coaching.summary_json import summary_json
 
 if TYPE_CHECKING:
+    from app.overlay.controller import CueFeedback
     from coaching.summary import CallSummary
 
 _POLL_S = 0.1
@@ -42,7 +44,14 @@ def hold_session(session: LiveSession, settings: Settings, rulebook: Rulebook, *
         return watch(session)
     reasons = {rule.id: RuleReason(rule.title, rule.why) for rule in rulebook.rules}
     places = paths().data / "overlay-places.json"
-    return run_overlay(session, settings.overlay, places, reasons=reasons, redact=redact)
+
+    def on_feedback(feedback: "CueFeedback") -> None:
+        if feedback.action is CueAction.WRONG:
+            session.mark_wrong(feedback.cue_id)
+        elif feedback.action is CueAction.SNOOZE:
+            session.snooze(feedback.rule_id)
+
+    return run_overlay(session, settings.overlay, places, reasons=reasons, redact=redact, on_feedback=on_feedback)
 
 
 def finish(session: LiveSession, summary: "CallSummary", rulebook: Rulebook, *, stopping_is_normal: bool) -> None:

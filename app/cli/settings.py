@@ -18,7 +18,9 @@ app = typer.Typer(help="Show and change the settings.", no_args_is_help=True)
 
 @app.command("show")
 def show(
-    json_target: Annotated[str | None, typer.Option("--json", metavar="-", help="Print JSON instead of a table.")] = None,
+    json_target: Annotated[
+        str | None, typer.Option("--json", metavar="-", help="Print JSON instead of a table.")
+    ] = None,
 ) -> None:
     """List every setting with its value and what is allowed."""
     settings = load_settings()

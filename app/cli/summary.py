@@ -3,7 +3,7 @@
 Place in the flow: the last step of `analyze`, `demo` and `run`; it shows what the HTML report shows, in short.
 """
 
-import datetime
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def write_report(document: Document, rulebook: Rulebook) -> Path:
     """Write the call's HTML report into the reports folder and return its path. Raises OSError naming the file."""
     folder = paths().reports
     folder.mkdir(parents=True, exist_ok=True)
-    now = datetime.datetime.now().astimezone()
+    now = dt.datetime.now().astimezone()
     name = _UNSAFE.sub("-", Path(str(document["source"])).stem).strip("-.") or "call"
     file = folder / f"{now:%Y%m%d-%H%M%S}-{name[:60]}.html"
     write_text(file, html_report(document, rulebook))
@@ -63,7 +63,9 @@ def _moments(moments: tuple[Moment, ...]) -> Group:
     lines: list[Text] = []
     for moment in moments:
         colour = COLOURS[CueKind(moment.kind)]
-        lines.append(Text.assemble((f"{moment.sign} {moment.at:>5}  ", colour), (moment.title, "bold"), f"  “{moment.evidence}”"))
+        lines.append(
+            Text.assemble((f"{moment.sign} {moment.at:>5}  ", colour), (moment.title, "bold"), f"  “{moment.evidence}”")
+        )
         if moment.advice:
             lines.append(Text(f"         instead: {moment.advice}", style="dim"))
     return Group(*lines)

@@ -29,7 +29,9 @@ def check_disk(folder: Path) -> Finding:
     if free_mb < DISK_NEEDED_MB:
         return fail("disk", f"Only {free_mb} MB are free where Sotto keeps its data ({folder}).", "Free some space.")
     if free_mb < DISK_ADVISED_MB:
-        return warn("disk", f"{free_mb} MB are free; a large recognition model needs {DISK_ADVISED_MB} MB.", "Free some space.")
+        return warn(
+            "disk", f"{free_mb} MB are free; a large recognition model needs {DISK_ADVISED_MB} MB.", "Free some space."
+        )
     return ok("disk", f"{free_mb / 1000:.1f} GB are free.")
 
 
@@ -37,11 +39,17 @@ def check_folder(name: str, folder: Path, what: str) -> Finding:
     """Say whether files can be written into a folder, or whether the folder could be made."""
     place = _nearest(folder)
     if place == folder and not folder.is_dir():
-        return fail(name, f"{folder} is a file, but {what} should be kept in a folder of that name.", "Move the file away.")
+        return fail(
+            name, f"{folder} is a file, but {what} should be kept in a folder of that name.", "Move the file away."
+        )
     if not place.is_dir():
         return fail(name, f"{folder} cannot be made: {place} is no folder.", "Move it away.")
     if not os.access(place, os.W_OK | os.X_OK):
-        return fail(name, f"No permission to write into {place}, where {what} are kept.", "Ask for write access or set SOTTO_HOME.")
+        return fail(
+            name,
+            f"No permission to write into {place}, where {what} are kept.",
+            "Ask for write access or set SOTTO_HOME.",
+        )
     try:
         with tempfile.TemporaryFile(dir=place):
             pass
@@ -62,9 +70,15 @@ def check_memory() -> Finding:
 def check_display() -> Finding:
     """Say whether the overlay can be shown."""
     if not has_display():
-        return warn("display", "There is no display: the terminal view is used instead of the overlay.", "Start Sotto from a desktop session.")
+        return warn(
+            "display",
+            "There is no display: the terminal view is used instead of the overlay.",
+            "Start Sotto from a desktop session.",
+        )
     if sys.platform == "linux" and os.environ.get("WAYLAND_DISPLAY") and not os.environ.get("DISPLAY"):
-        return warn("display", "Wayland without XWayland: the overlay cannot stay on top.", "Install or enable XWayland.")
+        return warn(
+            "display", "Wayland without XWayland: the overlay cannot stay on top.", "Install or enable XWayland."
+        )
     return ok("display", "There is a display for the overlay.")
 
 

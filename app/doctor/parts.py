@@ -37,7 +37,11 @@ def check_rules(settings: Settings) -> Finding:
     except RulebookError as error:
         return fail("rules", error.message, error.mend or "Run `sotto rules check`.")
     active = sum(rule.enabled for rule in rulebook.rules)
-    origin = f", with the company's own from {folder}" if folder else f"; the company's own would be read from {paths().company_rules}"
+    origin = (
+        f", with the company's own from {folder}"
+        if folder
+        else f"; the company's own would be read from {paths().company_rules}"
+    )
     return ok("rules", f"{active} rules are in force{origin}.")
 
 
@@ -60,4 +64,8 @@ def check_models() -> Iterator[Finding]:
         if model.usable:
             yield ok("models", f"The Vosk model {model.name} is installed.")
         else:
-            yield warn("models", f"The Vosk model {model.name} is broken.", f"Run `sotto models remove {model.name}` and install it again.")
+            yield warn(
+                "models",
+                f"The Vosk model {model.name} is broken.",
+                f"Run `sotto models remove {model.name}` and install it again.",
+            )

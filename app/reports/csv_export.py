@@ -29,12 +29,30 @@ def _rows(document: Document, rulebook: Rulebook) -> Iterator[tuple[object, ...]
     for found in document["detections"]:
         rule = rulebook.rule(found["rule_id"])
         title = rule.title if rule else ""
-        yield "detection", found["start_s"], found["end_s"], found["rule_id"], title, found["evidence"], found["confidence"], found["detector"]
+        yield (
+            "detection",
+            found["start_s"],
+            found["end_s"],
+            found["rule_id"],
+            title,
+            found["evidence"],
+            found["confidence"],
+            found["detector"],
+        )
     for cue in document["cues"]:
         note = "shown" if cue["shown"] else f"held back: {cue['suppressed_by']}"
         yield "cue", cue["at_s"], cue["at_s"], cue["rule_id"], cue["headline"], cue["say_instead"], "", note
     for cut in document["interruptions"]:
-        yield "interruption", cut["start_s"], cut["start_s"] + cut["overlap_s"], "", "", "", cut["overlap_s"], "overlap in s"
+        yield (
+            "interruption",
+            cut["start_s"],
+            cut["start_s"] + cut["overlap_s"],
+            "",
+            "",
+            "",
+            cut["overlap_s"],
+            "overlap in s",
+        )
     for praise in document.get("praise", ()):
         yield "praise", praise["start_s"], praise["end_s"], praise["praise_id"], "", praise["evidence"], "", ""
     for fact in report_view(document, rulebook).all_facts:

@@ -72,4 +72,4 @@ def _by_wording(tokens: Sequence[str], evidence: str) -> range:
 
 
 def _plain(token: str) -> str:
-    return _LETTERS.sub("", token.lower().replace("’", "'"))
+    return _LETTERS.sub("", token.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))

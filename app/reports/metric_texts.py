@@ -34,7 +34,8 @@ def _seconds(value: float) -> str:
 
 
 def _ratio(value: float) -> str:
-    return f"{value:.0%}".replace("%", " %") + f" / {1 - value:.0%}".replace("%", " %")
+    agent = round(100 * value)
+    return f"{agent} / {100 - agent}"
 
 
 def _whole(value: float) -> str:
@@ -45,25 +46,75 @@ def _one(value: float) -> str:
     return f"{value:.1f}"
 
 
-_NOT_MEASURED = "not measured"
+def _decibels(value: float) -> str:
+    return f"{value:+.0f} dB"
+
+
+def _share(value: float) -> str:
+    return f"{value:.0%}".replace("%", " %")
+
+
+NOT_MEASURED = "not measured"
 _TEXTS: Mapping[str, _Text] = {
     "talk_ratio": _Text(
-        "talk / listen", _ratio, "The agent's speaking time as a share of both sides' speaking time.", headline=True
+        "talk / listen",
+        _ratio,
+        "The agent's and the customer's part of all speech. Good calls are near 43 / 57.",
+        headline=True,
     ),
     "interruptions": _Text(
-        "interruptions", _whole, "Times the agent began to speak while the customer held the turn, and went on. Short signs "
-        "of listening, such as “mm-hm”, and overlap at the very end of a turn do not count.", headline=True
+        "interruptions",
+        _whole,
+        "Times the agent began to speak while the customer held the turn, and went on. Short signs of listening, such as "
+        "“mm-hm”, and overlap at the very end of a turn do not count.",
+        headline=True,
     ),
-    "patience_s": _Text("patience", _seconds, "Median silence between the customer's last word and the agent's answer.", headline=True),
-    "pace_wpm": _Text("words a minute", _whole, "The agent's words for each minute of the agent's own speaking time.", headline=True),
+    "patience_s": _Text(
+        "patience",
+        _seconds,
+        "Median silence between the customer's last word and the agent's answer; silences over 3 s do not count.",
+        headline=True,
+    ),
+    "pace_wpm": _Text(
+        "words a minute", _whole, "The agent's words for each minute of the agent's own speaking time.", headline=True
+    ),
     "longest_monologue_s": _Text(
-        "longest monologue", _seconds, "The longest time the agent spoke without the customer saying more than a sign of listening.", headline=True
+        "longest monologue",
+        _seconds,
+        "The longest time the agent held the floor: no turn of the customer and no silence over 3 s in between.",
+        headline=True,
     ),
-    "dead_air_s": _Text("dead air", _seconds, "Silence of both sides, counting only stretches longer than three seconds.", headline=True),
-    "filler_per_min": _Text("fillers a minute", _one, "Filler words, such as “um” or “you know”, for each minute of the agent's speech."),
+    "dead_air_s": _Text(
+        "dead air", _seconds, "Silence of both sides, counting only stretches longer than 3 s.", headline=True
+    ),
+    "filler_per_min": _Text(
+        "fillers a minute",
+        _one,
+        "Filler words, such as “um” or “you know”, for each minute of the agent's speaking time.",
+    ),
     "overlap_s": _Text("overlap", _seconds, "Time in which both sides spoke at once, of whatever kind."),
-}  # fmt: skip
-_SUFFIXES: Mapping[str, Callable[[float], str]] = {"_s": _seconds, "_wpm": _whole, "_ratio": _ratio, "_share": _ratio}
+    "competitive_overlap_s": _Text(
+        "overlap in interruptions", _seconds, "The part of it in which the agent interrupted."
+    ),
+    "cooperative_overlap_s": _Text(
+        "overlap in signs of listening", _seconds, "The part of it in “mm-hm” and the like."
+    ),
+    "customer_interruptions": _Text(
+        "interruptions by the customer",
+        _whole,
+        "Times the customer began while the agent held the turn, by sound alone.",
+    ),
+    "loudness_db": _Text(
+        "loudest speech",
+        _decibels,
+        "How far the agent's loudest twentieth of speech lies over the agent's own usual level.",
+    ),
+    "loud_share": _Text(
+        "loud speech", _share, "Part of the agent's speech 7 dB or more over the agent's own usual level."
+    ),
+    "hold_s": _Text("on hold", _seconds, "Time the customer waited in silence after a promise to be back."),
+}
+_SUFFIXES: Mapping[str, Callable[[float], str]] = {"_s": _seconds, "_wpm": _whole, "_share": _share, "_db": _decibels}
 
 
 def facts(document: Mapping[str, Any]) -> tuple[Fact, ...]:
@@ -71,23 +122,15 @@ def facts(document: Mapping[str, Any]) -> tuple[Fact, ...]:
 
     A measure whose value is null was not measured and says so.
     """
-    measures: dict[str, Any] = dict(document["metrics"])
-    if "interruptions" not in measures and not _unmeasured(document, "interruption"):
-        measures["interruptions"] = len(document["interruptions"])
-    elif "interruptions" not in measures:
-        measures["interruptions"] = None
+    measures: Mapping[str, Any] = document["metrics"]
     order = [*_TEXTS, *(key for key in measures if key not in _TEXTS)]
     return tuple(_fact(key, measures[key]) for key in order if key in measures and _is_number(measures[key]))
 
 
 def _fact(key: str, value: float | None) -> Fact:
     text = _TEXTS.get(key) or _Text(_readable(key), _writer(key), "")
-    written = _NOT_MEASURED if value is None else text.write(float(value))
+    written = NOT_MEASURED if value is None else text.write(float(value))
     return Fact(key, written, text.label, text.definition, text.headline)
-
-
-def _unmeasured(document: Mapping[str, Any], what: str) -> bool:
-    return any(what in str(item) for item in document["coverage"]["not_measured"])
 
 
 def _is_number(value: Any) -> bool:

@@ -15,7 +15,7 @@ from coaching.rulebook.schema import Rulebook
 
 Document = Mapping[str, Any]
 
-_SIGNS = {"turn": "▲", "words": "⬢", "praise": "★", "promise": "◷"}  # noqa: RUF001
+_SIGNS = {"turn": "▲", "words": "⬢", "praise": "★", "promise": "◷"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,10 @@ def _title(rulebook: Rulebook, rule_id: str) -> str:
 
 
 def _moments(document: Document, rulebook: Rulebook) -> Iterator[Moment]:
-    cues: dict[str, list[Mapping[str, Any]]] = {}
-    for cue in document["cues"]:
-        cues.setdefault(cue["rule_id"], []).append(cue)
+    cues = {cue["detection_id"]: cue for cue in document["cues"]}
     for detection in document["detections"]:
         rule_id, kind = detection["rule_id"], _kind(rulebook, detection["rule_id"])
-        cue = next((cue for cue in cues.get(rule_id, ()) if abs(cue["at_s"] - detection["at_s"]) < 1e-3), None)
+        cue = cues.get(detection["detection_id"])
         yield Moment(
             at_s=detection["start_s"],
             at=clock(detection["start_s"]),
@@ -163,14 +161,18 @@ def _bars(scale: Scale, spans: Sequence[tuple[float, float]], name: str) -> tupl
 
 def _lines(document: Document, rulebook: Rulebook) -> Iterator[Line]:
     evidence = [
-        Evidence(d["start_s"], d["end_s"], str(d["evidence"]), _kind(rulebook, d["rule_id"]), _title(rulebook, d["rule_id"]))
+        Evidence(
+            d["start_s"], d["end_s"], str(d["evidence"]), _kind(rulebook, d["rule_id"]), _title(rulebook, d["rule_id"])
+        )
         for d in document["detections"]
     ]
     evidence += [
-        Evidence(p["start_s"], p["end_s"], str(p["evidence"]), "praise", _praise(p).title) for p in document.get("praise", ())
+        Evidence(p["start_s"], p["end_s"], str(p["evidence"]), "praise", _praise(p).title)
+        for p in document.get("praise", ())
     ]
     said = [
-        Line(clock(part["start_s"]), "agent", _marked(part, evidence), part["start_s"]) for part in document["transcript"]
+        Line(clock(part["start_s"]), "agent", _marked(part, evidence), part["start_s"])
+        for part in document["transcript"]
     ]
     heard = [
         Line(clock(start), "customer", (Piece(f"customer speaks (not transcribed), {end - start:.0f} s", None),), start)
@@ -198,7 +200,7 @@ def _merged(spans: Sequence[Sequence[float]], pause_s: float = 1.5) -> list[tupl
 
 def _coverage(document: Document) -> Iterator[str]:
     coverage = document["coverage"]
-    yield f"Heard {coverage['heard_share']:.0%} of the call with {document['engine']['name'].capitalize()}."
+    yield f"Heard {100 * coverage['heard_share']:.0f} % of the call with {document['engine']['name'].capitalize()}."
     if not document.get("complete", True):
         yield "The call was not heard to its end: everything below is about the part that was."
     for gap in coverage["gaps"]:
@@ -209,4 +211,8 @@ def _coverage(document: Document) -> Iterator[str]:
         done = "and was removed" if echo["cancelled"] else "and could not be removed"
         yield f"The microphone heard the customer{level} {done}."
     for item in coverage["not_measured"]:
-        yield f"Not measured: {item['what']} ({item['reason']})." if isinstance(item, Mapping) else f"Not measured: {item}."
+        yield (
+            f"Not measured: {item['what']} ({item['reason']})."
+            if isinstance(item, Mapping)
+            else f"Not measured: {item}."
+        )

@@ -48,7 +48,9 @@ def test_levels() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("error", [DeviceError("Text.", "Mend."), RulebookError("Text.", "Mend."), SettingsError("Text.", "Mend.")])
+@pytest.mark.parametrize(
+    "error", [DeviceError("Text.", "Mend."), RulebookError("Text.", "Mend."), SettingsError("Text.", "Mend.")]
+)
 def test_own_errors_speak_for_themselves(error: Exception) -> None:
     """The errors of each layer are told as they were written."""
     assert str(explain(error)) == "Text. Mend."

@@ -10,7 +10,15 @@ from app.paths import paths, resource
 def test_everything_lies_below_the_home(home: Path) -> None:
     """SOTTO_HOME puts settings, data and logs in one folder."""
     found = paths()
-    for path in (found.settings_file, found.data, found.logs, found.models, found.reports, found.sessions, found.company_rules):
+    for path in (
+        found.settings_file,
+        found.data,
+        found.logs,
+        found.models,
+        found.reports,
+        found.sessions,
+        found.company_rules,
+    ):
         assert path.is_relative_to(home)
     assert not home.exists(), "asking makes nothing"
 

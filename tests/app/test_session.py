@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.session import LiveSession
-from coaching.events import CoachingEvent, Cue, CueKind, Severity
+from coaching.events import CoachingEvent, Cue, CueKind, CueRetired, Severity
 from speech.errors import DeviceError, ListenerError, SpeechError
 from speech.events import ClockAdvanced, SessionEnded, SessionStarted, SpeechEvent
 
@@ -50,6 +50,7 @@ class FakeFeed:
 @dataclass
 class FakeCoach:
     heard: list[SpeechEvent] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
     def accept(self, event: SpeechEvent) -> list[CoachingEvent]:
         self.heard.append(event)
@@ -57,6 +58,22 @@ class FakeCoach:
 
     def finish(self) -> Any:
         return f"summary of {len(self.heard)}"
+
+    def pause(self) -> list[CoachingEvent]:
+        self.told.append("pause")
+        return [CueRetired(1.0, 1, "paused")]
+
+    def resume(self) -> list[CoachingEvent]:
+        self.told.append("resume")
+        return []
+
+    def snooze(self, rule_id: str) -> list[CoachingEvent]:
+        self.told.append(f"snooze {rule_id}")
+        return []
+
+    def mark_wrong(self, cue_id: int) -> list[CoachingEvent]:
+        self.told.append(f"wrong {cue_id}")
+        return []
 
 
 def test_coaching_events_follow_their_speech_event() -> None:
@@ -121,10 +138,17 @@ def test_leaving_the_block_closes_the_feed() -> None:
     assert feed.closed
 
 
-def test_pause_is_remembered() -> None:
-    """Pausing and resuming are visible to the views."""
-    session = LiveSession(FakeFeed([]), FakeCoach())
+def test_what_the_agent_asks_takes_effect_with_the_next_poll() -> None:
+    """Pausing, snoozing and "this was wrong" reach coaching in order, and what follows comes back."""
+    coach = FakeCoach()
+    session = LiveSession(FakeFeed([[STARTED]]), coach)
+    session.start()
     session.pause()
-    assert session.paused
+    session.snooze("prying")
+    session.mark_wrong(7)
+    assert (session.paused, coach.told) == (True, [])
+    assert session.poll(0) == [CueRetired(1.0, 1, "paused"), STARTED]
     session.resume()
     assert not session.paused
+    session.stop()
+    assert coach.told == ["pause", "snooze prying", "wrong 7", "resume"]

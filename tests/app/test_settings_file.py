@@ -46,7 +46,10 @@ def test_broken_toml_names_the_line() -> None:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("[vad]\n# a comment\nmin_silence_s = 9.0\n", ("settings.toml, line 3", "vad.min_silence_s", "9.0", "0.1 to 3.0 s")),
+        (
+            "[vad]\n# a comment\nmin_silence_s = 9.0\n",
+            ("settings.toml, line 3", "vad.min_silence_s", "9.0", "0.1 to 3.0 s"),
+        ),
         ('[vad]\nmin_silence_s = "long"\n', ("line 2", "vad.min_silence_s", "'long'", "0.1 to 3.0 s")),
         ('[listening]\nengine = "whisper"\n', ("line 2", "listening.engine", "whisper", "auto, vosk or moonshine")),
         ("[vad]\nmin_silense_s = 1.0\n", ("line 2", "vad.min_silense_s", "Did you mean vad.min_silence_s?")),
@@ -66,7 +69,7 @@ def test_mistakes_are_named(text: str, parts: tuple[str, ...]) -> None:
 def test_wrong_encoding(tmp_path: Path) -> None:
     """A file in another encoding is named, not half read."""
     file = tmp_path / "settings.toml"
-    file.write_bytes(b"[listening]\nmicrophone = \"K\xf6nig\"\n")
+    file.write_bytes(b'[listening]\nmicrophone = "K\xf6nig"\n')
     with pytest.raises(SettingsError, match="not UTF-8"):
         load(file)
 
@@ -118,7 +121,10 @@ def test_any_text_gives_settings_or_one_sentence(text: str) -> None:
         assert "\n" not in str(error)
 
 
-@given(st.sampled_from([info.key for info in setting_infos()]), st.one_of(st.floats(), st.integers(), st.text(max_size=10), st.booleans()))
+@given(
+    st.sampled_from([info.key for info in setting_infos()]),
+    st.one_of(st.floats(), st.integers(), st.text(max_size=10), st.booleans()),
+)
 def test_any_value_is_taken_or_refused_with_its_key(key: str, value: float | str) -> None:
     """Every key with every kind of value either holds afterwards or is refused by name."""
     group, name = key.rsplit(".", 1)

@@ -1,0 +1,42 @@
+"""`sotto doctor`: what is right and wrong here, and how to mend it.
+
+Place in the flow: `app.doctor` looks, this prints. Exit code 1 when something fails.
+"""
+
+from dataclasses import asdict
+
+from rich.text import Text
+
+from app import __version__
+from app.cli.choices import JsonTarget, write_json
+from app.cli.console import out
+from app.doctor.check import Finding, State
+from app.doctor.examination import examine
+from app.errors import UnhealthyError
+
+_SIGNS = {State.OK: ("ok  ", "green"), State.WARN: ("warn", "yellow"), State.FAIL: ("FAIL", "bold red")}
+
+
+def doctor(*, json_target: JsonTarget = None) -> None:
+    """Check devices, permissions, recognizer, models, settings, rules, folders, disk and display."""
+    findings: list[Finding] = []
+    for finding in examine():
+        findings.append(finding)
+        if json_target is None:
+            _print(finding)
+    if json_target is not None:
+        write_json(_document(findings), json_target)
+    failed = [finding.name for finding in findings if finding.state is State.FAIL]
+    if failed:
+        raise UnhealthyError(f"{len(failed)} of {len(findings)} checks failed: {', '.join(failed)}.", "The mends stand with them.")
+
+
+def _document(findings: list[Finding]) -> dict[str, object]:
+    return {"schema_version": 1, "sotto": __version__, "checks": [asdict(finding) for finding in findings]}
+
+
+def _print(finding: Finding) -> None:
+    sign, style = _SIGNS[finding.state]
+    out().print(Text.assemble((sign, style), f"  {finding.name:<12} {finding.text}"), soft_wrap=True)
+    if finding.mend:
+        out().print(Text(f"                    → {finding.mend}", style="dim"), soft_wrap=True)
