@@ -6,6 +6,7 @@ in it. `zipfile` reads no more of a member than its declared size, so the sum of
 limits, is also the most that can be written.
 """
 
+import errno
 import hashlib
 import os
 import re
@@ -21,7 +22,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass as settings_dataclass
 
 from speech.errors import ModelError
-from speech.models.records import FileRecord
+from speech.models.records import MANIFEST_NAME, FileRecord
 
 _BLOCK_BYTES: Final = 1024 * 1024
 _CORE_FILE: Final = "final.mdl"
@@ -30,8 +31,10 @@ _RESERVED: Final = re.compile(r"\A(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?\Z",
 """Names that Windows gives to devices."""
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f<>:"|?*\\]')
 """Characters that no Windows file may have; the backslash would be a separator there."""
-_CLUTTER: Final = ("__MACOSX", ".DS_Store")
-"""What the Mac's Finder adds to archives."""
+_CLUTTER: Final = ("__MACOSX", ".DS_Store", MANIFEST_NAME)
+"""What the Mac's Finder adds to archives, and a manifest: ours is written after unpacking, another's counts for nothing."""
+_UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
+"""What `zipfile` raises for damaged archives."""
 _BROKEN: Final = "Fetch the archive again."
 
 
@@ -70,7 +73,7 @@ def inspect(archive: Path, limits: ArchiveLimits | None = None) -> ArchivePlan:
         infos = bundle.infolist()
         if len(infos) > limits.most_files:
             raise ModelError(f"{archive.name} holds {len(infos):,} files: that is no Vosk model.", _BROKEN)
-        files = [(info, _safe_path(archive, info)) for info in infos if not info.is_dir()]
+        files = [(info, _safe_path(archive, info)) for info in infos if not info.filename.endswith("/")]
     files = [(info, path) for info, path in files if not any(part in _CLUTTER for part in path.parts)]
     root = _model_root(archive, [path for _, path in files])
     inside = [(info, path.relative_to(root)) for info, path in files if path.is_relative_to(root)]
@@ -109,15 +112,21 @@ def _unpack_one(  # noqa: PLR0917
                 progress(before + size)
             sink.flush()
             os.fsync(sink.fileno())
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except _UNREADABLE as error:
         raise _damaged(bundle.filename) from error
+    except OSError as error:
+        if error.errno == errno.EINVAL:  # sent to read before the beginning
+            raise _damaged(bundle.filename) from error
+        raise
     return FileRecord(path=path.as_posix(), size_bytes=size, sha256=digest.hexdigest())
 
 
 def _opened(archive: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(archive)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+    except (*_UNREADABLE, OSError) as error:
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:
+            raise
         if zipfile.is_zipfile(archive):
             raise _damaged(str(archive)) from error
         raise ModelError(f"{archive.name} is not a zip archive.", "Name the .zip file as it was downloaded.") from error

@@ -20,7 +20,8 @@ from speech.models import failures
 from speech.models.progress import Progress, ProgressCallback, Stage, silent
 from speech.models.settings import DownloadSettings
 
-_BLOCK_BYTES: Final = 256 * 1024
+_BLOCK_BYTES: Final = 16 * 1024
+"""A connection that drops in mid-block loses that block: small ones get through lines that drop all the time."""
 _LONGEST_WAIT_S: Final = 30.0
 _LONGEST_SERVER_WAIT_S: Final = 60.0
 """A server's Retry-After is obeyed up to here."""
