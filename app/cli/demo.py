@@ -12,7 +12,7 @@ from app.cli.live import finish, hold_session
 from app.paths import resource
 from speech.sources.spec import RecordingSpec
 
-DEMO_CALL = ("demo", "call.ogg")
+DEMO_CALL = ("demo", "call.flac")
 
 
 def demo(

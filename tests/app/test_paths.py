@@ -38,6 +38,6 @@ def test_without_a_home_the_platform_decides(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_resources_are_there() -> None:
     """What ships with Sotto can be found: the demo call and the report's template, both small."""
-    call = resource("demo", "call.ogg")
+    call = resource("demo", "call.flac")
     assert 100_000 < call.stat().st_size < 2_500_000
     assert resource("reports", "call.html.jinja").is_file()
