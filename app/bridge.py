@@ -34,11 +34,15 @@ class Session(Protocol[SummaryT_co]):
     def ended(self) -> bool:
         """True when nothing more will come."""
 
+    @property
+    def error(self) -> SpeechError | None:
+        """Why listening ended before its time; None while it goes well."""
+
     def start(self) -> None:
         """Begin to listen; raises SpeechError when that is not possible."""
 
     def poll(self, timeout_s: float) -> Sequence[SessionEvent]:
-        """Return what happened since, waiting up to `timeout_s`; raises SpeechError when listening failed for good."""
+        """Return what happened since, waiting up to `timeout_s`; raises SpeechError when nothing at all was heard."""
 
     def pause(self) -> None:
         """Let the agent be."""
@@ -60,7 +64,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
-    error: Exception
+    error: SpeechError
 
 
 class _Finished:
@@ -70,8 +74,8 @@ class _Finished:
 class SessionBridge(QObject, Generic[SummaryT]):
     """Runs a session in a worker thread and hands its events to the GUI thread, in order.
 
-    `arrived(list[Arrival])`, `failed(Exception)` and `finished()` are emitted in the GUI thread; after `finished`
-    nothing comes any more. Create it in the GUI thread.
+    `arrived(list[Arrival])`, `failed(SpeechError)` and `finished()` are emitted in the GUI thread: `failed` when
+    listening ended before its time, `finished` always and last. Create it in the GUI thread.
     """
 
     arrived = Signal(object)
@@ -91,7 +95,7 @@ class SessionBridge(QObject, Generic[SummaryT]):
         self.started = False
         """True once the session began to listen."""
         self.error: Exception | None = None
-        """What failed; None when all went well."""
+        """What the session raised: nothing was heard, or something that nobody foresaw. None when all went well."""
         self.summary: SummaryT | None = None
         """Set before `finished`; None when the session never gave one."""
         self.done = False
@@ -151,8 +155,11 @@ class SessionBridge(QObject, Generic[SummaryT]):
                 now_s = time.perf_counter()
                 if events:
                     self._put(*(Arrival(event, now_s) for event in events))
-        except Exception as error:  # noqa: BLE001  nothing may die in silence in this thread: the GUI thread decides
-            self._fail(error)
+            self._obey()
+            if self._session.error is not None:
+                self._put(_Failure(self._session.error))
+        except Exception as error:  # noqa: BLE001  nothing may die in silence in this thread: its owner raises it
+            self.error = error
         if self.started:
             self._stop()
         self._put(_Finished())
@@ -161,7 +168,7 @@ class SessionBridge(QObject, Generic[SummaryT]):
         try:
             self.summary = self._session.stop()
         except Exception as error:  # noqa: BLE001  as above
-            self._fail(error)
+            self.error = self.error or error
 
     def _obey(self) -> None:
         try:
@@ -172,8 +179,3 @@ class SessionBridge(QObject, Generic[SummaryT]):
                     self._session.resume()
         except Empty:
             return
-
-    def _fail(self, error: Exception) -> None:
-        if self.error is None or not isinstance(error, SpeechError):
-            self.error = error
-        self._put(_Failure(error))

@@ -95,7 +95,7 @@ class CrmWindow(QWidget):
         self._card(painter, 640, 166, width, 216, "Orders")
         for row, order in enumerate(_ORDERS):
             y = 232 + row * 38
-            for value, x in zip(order, (0.0, 0.16, 0.5, 0.82), strict=True):
+            for value, x in zip(order, (0.0, 0.16, 0.5, 0.8), strict=True):
                 self._text(painter, 660 + x * width, y, value, 13, _BLUE if x == 0 else _INK)
             painter.fillRect(660, y + 13, width - 40, 1, QColor(_LINE))
 

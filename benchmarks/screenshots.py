@@ -4,7 +4,7 @@
     python benchmarks/screenshots.py --all FOLDER  every state x theme x text size, on sheets to look at one by one
 
 The overlay is photographed on a real X server (Xvfb) with a real window manager (openbox): both must be installed;
-nothing is retouched. The terminal view is exported by rich as SVG and set by Chromium. Fonts: Inter (and Noto for
+nothing is retouched. picom blends the round corners where it is installed, as desktops do. The terminal view is exported by rich as SVG and set by Chromium. Fonts: Inter (and Noto for
 Hebrew and Arabic) when installed, else what the system has.
 """
 
@@ -37,10 +37,14 @@ def inside_display(arguments: list[str], scale: float, size: str) -> None:
     display = f":{os.read(read, 16).decode().strip()}"
     env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": str(scale), "SOTTO_SHOTS": "1"}
     manager = subprocess.Popen(["openbox"], env=env, stderr=subprocess.DEVNULL)
+    desk = [manager]
+    if shutil.which("picom"):  # blends the round corners, as desktops do
+        desk.append(subprocess.Popen(["picom", "--config", "/dev/null", "--backend", "xrender"], env=env, stderr=subprocess.DEVNULL))
+        time.sleep(0.5)
     try:
         subprocess.run([sys.executable, __file__, *arguments], env=env, check=True)
     finally:
-        for process in (manager, server):
+        for process in (*reversed(desk), server):
             process.terminate()
             process.wait()
 
@@ -136,7 +140,6 @@ def on_a_desk(path: Path) -> None:
     """The overlay above a program in which the agent types."""
     import crm_window
     import overlay_scenes
-    from PySide6.QtCore import Qt
     from PySide6.QtGui import QGuiApplication
 
     from app.overlay import OverlaySettings
@@ -145,9 +148,7 @@ def on_a_desk(path: Path) -> None:
     from app.overlay.window import OverlayWindow
 
     desk = crm_window.CrmWindow()
-    desk.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-    desk.setGeometry(QGuiApplication.primaryScreen().geometry())
-    desk.show()
+    desk.showMaximized()
     settle(0.5)
     desk.note.setFocus()
     settings = OverlaySettings(theme="dark")

@@ -23,7 +23,6 @@ from app.plain_view import PlainView
 from app.session import LiveSession
 from app.settings import Settings
 from app.terminal_view import screen
-from coaching.redaction import redact
 from coaching.rulebook.schema import Rulebook
 from coaching.summary_json import summary_json
 
@@ -51,7 +50,7 @@ def hold_session(session: LiveSession, settings: Settings, rulebook: Rulebook, *
         elif feedback.action is CueAction.SNOOZE:
             session.snooze(feedback.rule_id)
 
-    return run_overlay(session, settings.overlay, places, reasons=reasons, redact=redact, on_feedback=on_feedback)
+    return run_overlay(session, settings.overlay, places, reasons=reasons, on_feedback=on_feedback)
 
 
 def finish(session: LiveSession, summary: "CallSummary", rulebook: Rulebook, *, stopping_is_normal: bool) -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.overlay.settings import OverlaySettings
-from app.overlay.view_model import Redact, as_it_is
 from app.overlay.wording import RuleReason
 
 if TYPE_CHECKING:
@@ -29,14 +28,13 @@ def run_overlay(
     state_file: Path,
     *,
     reasons: Mapping[str, RuleReason] | None = None,
-    redact: Redact = as_it_is,
     on_cue_painted: "Callable[[CueTiming], None] | None" = None,
     on_feedback: "Callable[[CueFeedback], None] | None" = None,
 ) -> "SummaryT":
     """Run a session behind the overlay until it ended, and return its summary. Main thread only.
 
     `session`: not started yet (`app.session.LiveSession`). `state_file`: where the overlay's place is remembered.
-    `reasons`: what "Why?" says, by rule id. `redact`: cleans the agent's words before the live transcript shows them.
+    `reasons`: what "Why?" says, by rule id.
     `on_cue_painted`, `on_feedback`: called in the main thread for each cue seen and each action of the agent.
 
     Closes by itself when the session ends (the last cue is left to fade); Ctrl-C and SIGTERM end the session politely
@@ -47,5 +45,5 @@ def run_overlay(
 
     return run(
         session, settings, state_file,
-        reasons=reasons, redact=redact, on_cue_painted=on_cue_painted, on_feedback=on_feedback,
+        reasons=reasons, on_cue_painted=on_cue_painted, on_feedback=on_feedback,
     )  # fmt: skip

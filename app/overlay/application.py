@@ -17,15 +17,15 @@ from PySide6.QtWidgets import QApplication
 
 from app.bridge import Session, SessionBridge, SummaryT
 from app.interrupt import StopRequest, interruptible
-from app.overlay import placement, view_model
+from app.overlay import placement
+from app.overlay.binding import check_binding
 from app.overlay.controller import CueFeedback, CueTiming, OverlayController
 from app.overlay.look import SystemLook
 from app.overlay.placement import Places
 from app.overlay.settings import OverlaySettings
-from app.overlay.view_model import Redact
 from app.overlay.window import OverlayWindow
 from app.overlay.wording import RuleReason
-from speech.errors import ListenerError, SpeechError
+from speech.errors import ListenerError
 
 
 class OverlayProgram(QObject, Generic[SummaryT]):
@@ -39,7 +39,6 @@ class OverlayProgram(QObject, Generic[SummaryT]):
         *,
         state_file: Path,
         reasons: Mapping[str, RuleReason],
-        redact: Redact,
     ) -> None:
         """Build everything; nothing runs or shows yet."""
         super().__init__()
@@ -48,10 +47,10 @@ class OverlayProgram(QObject, Generic[SummaryT]):
         self.system = SystemLook(self)
         self.window = OverlayWindow(settings, self.system.look(settings), placement.load_places(state_file))
         self.window.set_reasons(reasons)
-        self.controller = OverlayController(self.window, self.system, settings, redact)
+        self.controller = OverlayController(self.window, self.system, settings)
         self.bridge: SessionBridge[SummaryT] = SessionBridge(session, self)
         self.bridge.arrived.connect(self.controller.take)
-        self.bridge.failed.connect(self._on_failed)
+        self.bridge.failed.connect(self.controller.fail)
         self.bridge.finished.connect(self._on_finished)
         self.controller.pause_changed.connect(self._on_pause)
         self.controller.end_asked.connect(self.end)
@@ -78,24 +77,17 @@ class OverlayProgram(QObject, Generic[SummaryT]):
     def _on_pause(self, on: bool) -> None:  # noqa: FBT001  a signal's argument
         self.bridge.pause(on=on)
 
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        if self.bridge.started and isinstance(error, SpeechError):
-            self.controller.fail(error)  # the agent reads it and closes
-        else:
-            self._close_wanted = True
-
     @Slot()
     def _on_finished(self) -> None:
         state = self.controller.state
-        reading = state.card is not None or state.problem is not None
-        if self._close_wanted or not reading:
+        reading = state.card is not None or (state.problem is not None and state.problem.fatal)
+        if self._close_wanted or self.bridge.error is not None or not reading:
             self._close()
 
     @Slot()
     def _on_card_gone(self) -> None:
-        if self.bridge.done and self.controller.state.problem is None:
-            self._close()
+        if self.bridge.done:
+            self._on_finished()
 
     @Slot(object)
     def _on_placed(self, places: Places) -> None:
@@ -157,14 +149,14 @@ def run(
     state_file: Path,
     *,
     reasons: Mapping[str, RuleReason] | None = None,
-    redact: Redact = view_model.as_it_is,
     on_cue_painted: Callable[[CueTiming], None] | None = None,
     on_feedback: Callable[[CueFeedback], None] | None = None,
 ) -> SummaryT:
     """Run a session behind the overlay until it ends; see `app.overlay.run_overlay`."""
+    check_binding()
     qt = application()
     program: OverlayProgram[SummaryT] = OverlayProgram(
-        qt, session, settings, state_file=state_file, reasons=reasons or {}, redact=redact
+        qt, session, settings, state_file=state_file, reasons=reasons or {}
     )
     if on_cue_painted:
         program.controller.cue_painted.connect(on_cue_painted)
@@ -182,7 +174,7 @@ def run(
             program.window.close()
             program.window.deleteLater()
     bridge = program.bridge
-    if bridge.error is not None and (bridge.summary is None or not isinstance(bridge.error, SpeechError)):
+    if bridge.error is not None:
         raise bridge.error
     if bridge.summary is None:
         raise ListenerError("The session ended before it began.", "Start it again.")

@@ -16,8 +16,8 @@ from app.overlay import native, view_model, wording
 from app.overlay.look import SystemLook
 from app.overlay.settings import OverlaySettings
 from app.overlay.state import Card, CueAction, OverlayState, Phase
-from app.overlay.view_model import Redact
 from app.overlay.window import OverlayWindow
+from speech.errors import SpeechError
 
 AFTER_HOVER_S = 3.0
 """A cue that the agent pointed at stays this long after the pointer left."""
@@ -64,12 +64,10 @@ class OverlayController(QObject):
     card_gone = Signal()
     """No cue stands any more."""
 
-    def __init__(
-        self, window: OverlayWindow, system: SystemLook, settings: OverlaySettings, redact: Redact = view_model.as_it_is
-    ) -> None:
-        """Connect the parts; `redact` cleans the words of the live transcript."""
+    def __init__(self, window: OverlayWindow, system: SystemLook, settings: OverlaySettings) -> None:
+        """Connect the parts."""
         super().__init__(window)
-        self._window, self._system, self._settings, self._redact = window, system, settings, redact
+        self._window, self._system, self._settings = window, system, settings
         self._received: dict[int, tuple[Card, float]] = {}
         self.announce: Callable[[str], None] = self._announce
         self.state = OverlayState(expanded=settings.expanded, transcript_on=settings.transcript)
@@ -93,13 +91,13 @@ class OverlayController(QObject):
         state = self.state
         for arrival in arrivals:
             before = state.card
-            state = view_model.advance(state, arrival.event, self._redact)
+            state = view_model.advance(state, arrival.event)
             if state.card is not None and (before is None or before.cue_id != state.card.cue_id):
                 self._received[state.card.cue_id] = (state.card, arrival.received_s)
         self._show(state)
 
     @Slot(object)
-    def fail(self, error: Exception) -> None:
+    def fail(self, error: SpeechError) -> None:
         """Show that listening failed for good, and the one thing left to do."""
         self._show(view_model.failed(self.state, str(error)))
 

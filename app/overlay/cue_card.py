@@ -6,7 +6,7 @@ so that the latency of every cue is known.
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.overlay import wording
 from app.overlay.icons import CUE_ICONS, icon_pixmap
@@ -62,6 +62,7 @@ class CueCard(QWidget):
             block.set_look(text)
         for button in self.buttons.values():
             button.setStyleSheet(look.button_style())
+        self._arrange_buttons()
         self._grid.setContentsMargins(look.px(12), look.px(12), look.px(14), look.px(14))
         self._grid.setHorizontalSpacing(look.px(12))
         self._column.setSpacing(look.px(4))
@@ -133,11 +134,19 @@ class CueCard(QWidget):
         for block in (self.headline, self.say, self.evidence, self.why):
             self._column.addWidget(block)
         self._actions = QWidget()
-        self._row = QHBoxLayout(self._actions)
-        for button in self.buttons.values():
-            self._row.addWidget(button)
-        self._row.addStretch(1)
+        self._row = QGridLayout(self._actions)
         self._column.addWidget(self._actions)
+
+    def _arrange_buttons(self) -> None:
+        """Stand the buttons in one row, in two where their names are too long for the width."""
+        look = self._look
+        room = look.card_width_px - look.px(_ICON_PX + 12 + 12 + 14)
+        wanted = sum(button.sizeHint().width() for button in self.buttons.values()) + 3 * look.px(6)
+        columns = len(self.buttons) if wanted <= room else 2
+        for index, button in enumerate(self.buttons.values()):
+            self._row.addWidget(button, index // columns, index % columns)
+        for column in range(len(self.buttons) + 1):
+            self._row.setColumnStretch(column, int(column == columns))
 
     def _fill(self, card: Card) -> None:
         theme = self._look.theme

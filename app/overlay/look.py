@@ -15,6 +15,8 @@ from app.theme import Theme, theme_for
 
 CARD_WIDTH_PX = 368
 """Of the sketches, at 100 %."""
+_WIDTH_GROWTH = 0.7
+"""As much as the status line needs to stay on one line at 200 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Look:
 
     @property
     def card_width_px(self) -> int:
-        """The card grows half as fast as its text, so that at 200 % it still leaves room for the work."""
-        return round(CARD_WIDTH_PX * (0.5 + self.text_percent / 200))
+        """The card grows more slowly than its text, so that at 200 % it still leaves room for the work."""
+        return round(CARD_WIDTH_PX * (1 + _WIDTH_GROWTH * (self.text_percent - 100) / 100))
 
     @property
     def headline(self) -> TextLook:

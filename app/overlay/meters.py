@@ -119,7 +119,7 @@ class BalanceBar(QWidget):
     def set_look(self, look: Look) -> None:
         """Take another theme or size."""
         self._look = look
-        self.setFixedSize(look.px(64), look.px(5))
+        self.setFixedSize(32 + look.px(32), look.px(5))
         self.update()
 
     def show_percent(self, agent_percent: int | None) -> None:

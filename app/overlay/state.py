@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from coaching.events import CueKind
-from speech.events import Side
+from speech.events import FinalTranscript, PartialTranscript, Side
 
 BALANCE_MIN_S = 5.0
 """The talk balance of less speech than this says nothing: nothing is shown until then."""
@@ -135,7 +135,9 @@ class OverlayState:
     expanded: bool = False
     transcript_on: bool = False
     transcript: tuple[TranscriptLine, ...] = ()
-    """Oldest first; empty unless `transcript_on`."""
+    """Oldest first, redacted; empty unless `transcript_on`."""
+    heard: tuple[PartialTranscript | FinalTranscript, ...] = field(default=(), compare=False, repr=False)
+    """What `transcript` is made of, not redacted: never painted."""
 
     @property
     def phase(self) -> Phase:

@@ -25,7 +25,7 @@ class TextLook:
     size_px: int
     weight: QFont.Weight = QFont.Weight.Normal
     line_height: float = 1.3
-    """Line distance as a multiple of the font's own line height divided by 1.2, as in CSS."""
+    """Line distance as a multiple of `size_px`, as in CSS."""
 
 
 class TextBlock(QLabel):
@@ -98,10 +98,7 @@ class TextBlock(QLabel):
         self.update()
 
     def _line_px(self) -> int:
-        return math.ceil(self.fontMetrics().height() * self._stretch())
-
-    def _stretch(self) -> float:
-        return max(1.0, self._look.line_height * self._look.size_px / self.fontMetrics().height())
+        return math.ceil(max(self._look.line_height * self._look.size_px, self.fontMetrics().height()))
 
     def _set_text(self, width: int) -> None:
         if self._set_for == width:
@@ -110,12 +107,13 @@ class TextBlock(QLabel):
         layout = QTextLayout(self.text(), self.font())
         layout.setTextOption(self._option())
         layout.setFormats(self._formats())
-        stretch, y = self._stretch(), 0.0
+        distance, y = self._look.line_height * self._look.size_px, 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(1, width))
-            line.setPosition(QPointF(0.0, y + line.height() * (stretch - 1) / 2))
-            y += line.height() * stretch
+            line_px = max(distance, line.height())  # scripts with tall letters need more
+            line.setPosition(QPointF(0.0, y + (line_px - line.height()) / 2))
+            y += line_px
         layout.endLayout()
         self._text_layout, self._height_px = layout, math.ceil(y)
 

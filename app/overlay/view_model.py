@@ -6,9 +6,9 @@ leaves the screen when it is acted on, retired, replaced or `faded` (the control
 the person who reads, not those of the stream).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from app.overlay.state import (
     BALANCE_MIN_S,
@@ -22,6 +22,7 @@ from app.overlay.state import (
     TranscriptLine,
 )
 from coaching.events import CoachingEvent, Cue, CueRetired, DetectionWithdrawn, Praise
+from coaching.redaction import redact_together, redact_words
 from speech.events import (
     EchoMeasured,
     FinalTranscript,
@@ -34,31 +35,24 @@ from speech.events import (
     SpeechEnded,
     SpeechEvent,
     SpeechStarted,
+    Word,
 )
 
 PAST_KEPT: Final = 4
 """Cues listed in the expanded form: more would be a dashboard."""
 TRANSCRIPT_KEPT: Final = 3
 """Utterances shown while speaking."""
+REDACTED_TOGETHER: Final = 4
+"""A number is told within this many utterances; it is hidden in each of them."""
 LEVEL_STEPS: Final = 5
 """The meter moves in steps, so that small changes of loudness do not flicker."""
 _LEVEL_FLOOR_DBFS: Final = -54.0
 _LEVEL_CEILING_DBFS: Final = -10.0
 
-Redact: TypeAlias = Callable[[str], str]
-"""Takes the agent's words, gives them without numbers and addresses that must not be shown."""
 
-
-def as_it_is(text: str) -> str:
-    """Redact nothing."""
-    return text
-
-
-def advance(state: OverlayState, event: SpeechEvent | CoachingEvent, redact: Redact = as_it_is) -> OverlayState:
+def advance(state: OverlayState, event: SpeechEvent | CoachingEvent) -> OverlayState:
     """Return the state after `event`; events that the overlay does not show change only the time."""
     state = replace(state, now_s=max(state.now_s, event.at_s), elapsed_s=int(max(state.now_s, event.at_s)))
-    if isinstance(event, PartialTranscript | FinalTranscript):
-        return _with_words(state, event, redact)
     handle = _HANDLERS.get(type(event))
     return _with_balance(handle(state, event) if handle else state)
 
@@ -86,7 +80,7 @@ def paused(state: OverlayState, *, on: bool) -> OverlayState:
     """Return the state after the agent paused coaching (nothing is shown then) or went on."""
     if not on:
         return replace(state, paused=False)
-    return replace(state, paused=True, card=None, transcript=(), level_steps=0)
+    return replace(state, paused=True, card=None, transcript=(), heard=(), level_steps=0)
 
 
 def expanded(state: OverlayState, *, on: bool) -> OverlayState:
@@ -95,8 +89,8 @@ def expanded(state: OverlayState, *, on: bool) -> OverlayState:
 
 
 def transcribing(state: OverlayState, *, on: bool) -> OverlayState:
-    """Return the state with the live transcript shown or hidden; hidden words are not kept."""
-    return replace(state, transcript_on=on, transcript=state.transcript if on else ())
+    """Return the state with the live transcript shown or hidden; hidden words are not kept. Private numbers never show."""
+    return replace(state, transcript_on=on, transcript=state.transcript if on else (), heard=state.heard if on else ())
 
 
 def failed(state: OverlayState, text: str) -> OverlayState:
@@ -196,30 +190,37 @@ def _with_outcome(
     return replace(state, past=tuple(told(past) for past in state.past))
 
 
-def _with_words(state: OverlayState, event: PartialTranscript | FinalTranscript, redact: Redact) -> OverlayState:
+def _words(state: OverlayState, event: PartialTranscript | FinalTranscript) -> OverlayState:
     if not state.transcript_on or state.paused:
         return state
-    line = _line(event, redact)
-    if not (line.stable or line.changing):
-        kept = tuple(old for old in state.transcript if old.utterance_id != event.utterance_id)
-    elif any(old.utterance_id == event.utterance_id for old in state.transcript):
-        kept = tuple(line if old.utterance_id == event.utterance_id else old for old in state.transcript)
-    else:
-        kept = (*state.transcript, line)
-    return replace(state, transcript=kept[-TRANSCRIPT_KEPT:])
+    others = [old for old in state.heard if old.utterance_id != event.utterance_id]
+    heard = (*others, event)[-REDACTED_TOGETHER:] if event.words else tuple(others)
+    return replace(state, heard=heard, transcript=_redacted(heard)[-TRANSCRIPT_KEPT:])
 
 
-def _line(event: PartialTranscript | FinalTranscript, redact: Redact) -> TranscriptLine:
-    if isinstance(event, FinalTranscript):
-        return TranscriptLine(event.utterance_id, redact(event.text) if event.words else "")
-    words = [word.text for word in event.words]
-    whole = " ".join(words)
-    clean = redact(whole)
-    if clean != whole:  # a number may lie across the border between stable and changing words: keep it in one piece
-        return TranscriptLine(event.utterance_id, "", clean)
-    return TranscriptLine(
-        event.utterance_id, " ".join(words[: event.stable_count]), " ".join(words[event.stable_count :])
+def _redacted(heard: Sequence[PartialTranscript | FinalTranscript]) -> tuple[TranscriptLine, ...]:
+    words = redact_words([utterance.words for utterance in heard])
+    texts = redact_together([_text(utterance) for utterance in heard])
+    return tuple(
+        TranscriptLine(utterance.utterance_id, text)
+        if isinstance(utterance, FinalTranscript)
+        else _line(utterance, clean)
+        for utterance, clean, text in zip(heard, words, texts, strict=True)
     )
+
+
+def _text(utterance: PartialTranscript | FinalTranscript) -> str:
+    if isinstance(utterance, FinalTranscript):
+        return utterance.text
+    return " ".join(word.text for word in utterance.words)
+
+
+def _line(partial: PartialTranscript, clean: Sequence[Word]) -> TranscriptLine:
+    """Part stable from changing words by their time: redaction may have made one word of several."""
+    stable_end_s = partial.words[partial.stable_count - 1].end_s if partial.stable_count else -1.0
+    stable = " ".join(word.text for word in clean if word.end_s <= stable_end_s)
+    changing = " ".join(word.text for word in clean if word.end_s > stable_end_s)
+    return TranscriptLine(partial.utterance_id, stable, changing)
 
 
 _HANDLERS: Final[dict[type, Callable[[OverlayState, Any], OverlayState]]] = {
@@ -234,4 +235,6 @@ _HANDLERS: Final[dict[type, Callable[[OverlayState, Any], OverlayState]]] = {
     DetectionWithdrawn: _withdrawn,
     Praise: _praise,
     SessionEnded: _ended,
+    PartialTranscript: _words,
+    FinalTranscript: _words,
 }

@@ -21,9 +21,9 @@ from PySide6.QtGui import (
     QScreen,
     QShowEvent,
 )  # fmt: skip
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from app.overlay import native, placement
+from app.overlay import native, placement, platform_x11
 from app.overlay.cue_card import CueCard
 from app.overlay.details import Details
 from app.overlay.look import Look
@@ -54,6 +54,7 @@ class OverlayWindow(QWidget):
         self._home = Rect(0, 0, look.card_width_px, 1)
         """Where the agent put it, in compact form: it grows from there and comes back."""
         self.capture = native.CaptureExclusion.NOT_ASKED
+        self._blended = QGuiApplication.platformName() != "xcb" or platform_x11.is_composited()
         self.setWindowTitle("Sotto")
         self.setAccessibleName("Sotto coach")
         self.setWindowFlags(_flags(click_through=settings.click_through))
@@ -70,6 +71,7 @@ class OverlayWindow(QWidget):
         self.status.dropped.connect(self._on_dropped)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # `_fit` alone decides the size
         for part in (self.status, self.card, self.details):
             self._column.addWidget(part)
         self.set_look(look)
@@ -117,6 +119,7 @@ class OverlayWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
         """Ask the system for what Qt has no words for; again each time, as a new native window knows nothing of it."""
         super().showEvent(event)
+        self._cut_corners()
         self.capture = native.prepare(int(self.winId()), hide_from_sharing=self._settings.hide_from_sharing)
 
     def enterEvent(self, _event: QEnterEvent) -> None:  # noqa: N802  Qt's name
@@ -139,12 +142,17 @@ class OverlayWindow(QWidget):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
-        """Cut the corners: without a compositor X11 would paint them black, and they would take clicks."""
+        """Cut the corners where nothing blends them."""
         super().resizeEvent(event)
-        if QGuiApplication.platformName() == "xcb":
-            outline = QPainterPath()
-            outline.addRoundedRect(QRectF(self.rect()), _RADIUS_PX, _RADIUS_PX)
-            self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+        self._cut_corners()
+
+    def _cut_corners(self) -> None:
+        """Without a compositor X11 would paint the corners black: shape the window instead (jagged, but clean)."""
+        if self._blended:
+            return
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()), _RADIUS_PX, _RADIUS_PX)
+        self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
 
     def _hover(self, *, on: bool) -> None:
         if on != self._hovered:
