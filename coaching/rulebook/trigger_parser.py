@@ -6,6 +6,7 @@ what to write instead, so that `rules check` and the rule editor can show it.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from coaching.rulebook.compounds import Choice, Series
@@ -126,10 +127,6 @@ class _Parser:
             else:
                 run.append(word)
         parts += _plain(run, position)
-        if not parts:
-            raise TriggerError(
-                position, f"'{run[0]}' is skipped in speech (a filler or a sign).", "Write another word."
-            )
         return parts
 
     def _part(self, *, is_first: bool) -> Part:
@@ -206,11 +203,18 @@ def _token(found: re.Match[str]) -> tuple[str, str, int]:
     return ("gap", str(_ELLIPSIS_GAP), position) if kind == "gap" else (kind, value, position)
 
 
-def _plain(run: list[str], position: int) -> list[Part]:
-    words = normalise(run).words
-    if run and not words:
+def _plain(run: list[str], position: int) -> tuple[Part, ...]:
+    parts = _word_parts(tuple(run))
+    if run and not parts:
+        if run[0] == "?":
+            raise TriggerError(position, "'?' means nothing here.", "Write optional words in [ ].")
         raise TriggerError(position, f"'{run[0]}' is skipped in speech (a filler or a sign).", "Write another word.")
-    return [OneWord(frozenset((word,))) for word in words]
+    return parts
+
+
+@lru_cache(maxsize=20_000)
+def _word_parts(run: tuple[str, ...]) -> tuple[Part, ...]:
+    return tuple(OneWord(frozenset((word,))) for word in normalise(run).words)
 
 
 def _special(word: str, position: int) -> Part:
