@@ -85,7 +85,7 @@ def check(rules: RulesOption = None) -> None:
 
 
 @app.command("test")
-def test(
+def measure_rules(
     file: Annotated[
         Path, typer.Argument(metavar="FILE.tsv", help="Columns id, label and text; label `none` is harmless.")
     ],

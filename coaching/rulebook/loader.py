@@ -18,8 +18,8 @@ from coaching.errors import RulebookError, RuleProblem
 from coaching.rulebook.layers import LayeredTable, Place, layer_classes, layer_rules
 from coaching.rulebook.rule_files import RuleFolder, built_in_rules, read_folder
 from coaching.rulebook.schema import Rule, Rulebook
-from coaching.rulebook.trigger_parser import BrokenClassError, CircleError, TriggerError, parse_trigger
-from coaching.rulebook.word_classes import WordClasses
+from coaching.rulebook.trigger_parser import BrokenClassError, CircleError, TriggerError
+from coaching.rulebook.word_classes import WordClasses, word_classes
 
 _CLASS_NAME: Final = re.compile(r"[a-z][a-z0-9_-]*")
 _PATTERN_KEYS: Final = ("triggers", "unless", "repairs")
@@ -47,7 +47,7 @@ def load_rulebook(company_folder: Path | None, *, built_in: RuleFolder | None = 
     if company_folder is not None:
         layers.append(read_folder(company_folder, problems))
     entries = _class_entries(layer_classes(layers, problems), problems)
-    classes = WordClasses(entries)
+    classes = word_classes(entries)
     rules: list[Rule] = []
     for table in layer_rules(layers, problems):
         if (rule := _validated(table, problems)) is not None:
@@ -80,7 +80,7 @@ def _class_entries(table: LayeredTable | None, problems: list[RuleProblem]) -> d
 
 
 def _class_problems(table: LayeredTable, entries: Mapping[str, tuple[str, ...]]) -> Iterator[RuleProblem]:
-    classes = WordClasses(entries)
+    classes = word_classes(entries)
     in_circles: set[str] = set()
     for name, listed in entries.items():
         for index, entry in enumerate(listed):
@@ -123,7 +123,7 @@ def _trigger_problems(table: LayeredTable, rule: Rule, classes: WordClasses) -> 
         patterns: tuple[str, ...] = getattr(rule, key)
         for index, text in enumerate(patterns):
             try:
-                parse_trigger(text, classes.resolve)
+                classes.trigger(text)
             except (BrokenClassError, CircleError):
                 continue  # reported at the class
             except TriggerError as error:

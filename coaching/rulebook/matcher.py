@@ -15,8 +15,7 @@ from coaching.rulebook.normalise import normalise
 from coaching.rulebook.patterns import Heard, Part, Reached
 from coaching.rulebook.schema import Rulebook
 from coaching.rulebook.trigger_index import TriggerIndex
-from coaching.rulebook.trigger_parser import parse_trigger
-from coaching.rulebook.word_classes import WordClasses
+from coaching.rulebook.word_classes import word_classes
 
 BESIDE_WORDS: Final = 3
 """An `unless` this many words away from a trigger still cancels it."""
@@ -47,34 +46,24 @@ class _Span:
     exactness: float
 
 
-class _Compiled(dict[str, Part]):
-    """The patterns of a rulebook by their text, each compiled once however many rules use it."""
-
-    def __init__(self, rulebook: Rulebook) -> None:
-        super().__init__()
-        self._classes = WordClasses(rulebook.word_classes)
-
-    def __missing__(self, text: str) -> Part:
-        part = self[text] = parse_trigger(text, self._classes.resolve)
-        return part
-
-
 class Matcher:
     """The compiled triggers of one rulebook. Not changed after it was built, so one serves any number of sessions."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         """Compile `rulebook`; raises `TriggerError` when a trigger cannot be read (the loader has checked that)."""
-        compiled = _Compiled(rulebook)
+        compile_ = word_classes(rulebook.word_classes).trigger
         self._users: dict[str, list[str]] = defaultdict(list)
         """Trigger → the rules that have it."""
         for rule in rulebook.rules:
             for text in dict.fromkeys(rule.triggers):
                 self._users[text].append(rule.id)
-        self._triggers = [(text, compiled[text]) for text in self._users]
-        self._unless = {rule.id: [compiled[text] for text in rule.unless] for rule in rulebook.rules}
-        self._repairs = {rule.id: [compiled[text] for text in rule.repairs] for rule in rulebook.rules}
+        self._triggers = [(text, compile_(text)) for text in self._users]
+        self._unless = {rule.id: [compile_(text) for text in rule.unless] for rule in rulebook.rules}
+        self._repairs = {rule.id: [compile_(text) for text in rule.repairs] for rule in rulebook.rules}
         self._index = TriggerIndex([part for _, part in self._triggers])
-        parts = list(compiled.values())
+        parts = [part for _, part in self._triggers]
+        for others in (*self._unless.values(), *self._repairs.values()):
+            parts += others
         keys = {key for part in parts for key in part.vocabulary()}
         self._exact = frozenset(key[1:] for key in keys if key[0] == "=")
         self._prefixes = frozenset(key[:-1] for key in keys if key[-1] == "*")

@@ -5,7 +5,7 @@ cannot do without, and below them under its second rarest ones; looking up costs
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 

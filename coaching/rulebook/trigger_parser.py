@@ -81,7 +81,6 @@ class _Parser:
     """One pass over one trigger."""
 
     def __init__(self, text: str, resolve: ResolveClass) -> None:
-        self._text = text
         self._resolve = resolve
         self._tokens = _tokens(text)
         self._next = 0
@@ -167,16 +166,16 @@ class _Parser:
             raise error.at(position) from error
 
     def _peek(self) -> tuple[str, str, int]:
-        return self._tokens[self._next] if self._next < len(self._tokens) else ("", "", len(self._text))
+        return self._tokens[self._next]
 
     def _take(self) -> tuple[str, str, int]:
-        token = self._peek()
+        token = self._tokens[self._next]
         self._next += 1
         return token
 
 
 def _tokens(text: str) -> list[tuple[str, str, int]]:
-    """Return (kind, value, position from 1) of each token."""
+    """Return (kind, value, position from 1) of each token; the last one is the end, of kind ""."""
     tokens: list[tuple[str, str, int]] = []
     at = 0
     end = len(text.rstrip())
@@ -185,6 +184,7 @@ def _tokens(text: str) -> list[tuple[str, str, int]]:
         assert found is not None, "every character begins a token"  # noqa: S101 - _TOKEN covers all characters
         at = found.end()
         tokens.append(_token(found))
+    tokens.append(("", "", end))
     return tokens
 
 

@@ -1,14 +1,23 @@
 """Resolves `{name}` in triggers: each word class is read once, references are followed, circles are refused.
 
-Place in the flow: the loader checks all classes through this, the matcher compiles triggers with it.
+Place in the flow: the loader checks all classes and triggers through this, the matcher takes their patterns from it;
+for the same classes both get the same instance, so nothing is read twice.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from coaching.rulebook.compounds import Named
 from coaching.rulebook.patterns import OneWord, Part
-from coaching.rulebook.trigger_parser import BrokenClassError, CircleError, TriggerError, choice_of, parse_entry
+from coaching.rulebook.trigger_parser import (
+    BrokenClassError,
+    CircleError,
+    TriggerError,
+    choice_of,
+    parse_entry,
+    parse_trigger,
+)
 
 _MAX_DEPTH: Final = 12
 
@@ -20,7 +29,14 @@ class WordClasses:
         """Take the entries (in the trigger language) of each class."""
         self._entries = entries
         self._parts: dict[str, Part] = {}
+        self._triggers: dict[str, Part] = {}
         self._open: list[str] = []
+
+    def trigger(self, text: str) -> Part:
+        """Return the pattern of a trigger that uses these classes; raises `TriggerError`."""
+        if (part := self._triggers.get(text)) is None:
+            part = self._triggers[text] = parse_trigger(text, self.resolve)
+        return part
 
     def resolve(self, name: str) -> Part:
         """Return the pattern of class `name`; raises `TriggerError` for unknown, cyclic or unreadable classes."""
@@ -57,3 +73,13 @@ class WordClasses:
             parse_entry(entry, self.resolve)
         finally:
             self._open.pop()
+
+
+def word_classes(entries: Mapping[str, Sequence[str]]) -> WordClasses:
+    """Return the classes of `entries`; the same instance as long as they are those of the last calls."""
+    return _shared(tuple((name, tuple(listed)) for name, listed in entries.items()))
+
+
+@lru_cache(maxsize=2)
+def _shared(entries: tuple[tuple[str, tuple[str, ...]], ...]) -> WordClasses:
+    return WordClasses(dict(entries))
