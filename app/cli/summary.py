@@ -16,7 +16,8 @@ from app.cli.console import out
 from app.output import write_text
 from app.paths import paths
 from app.reports.html import html_report
-from app.reports.view import Document, Moment, ReportView, report_view
+from app.reports.moments import Document, Moment
+from app.reports.view import ReportView, report_view
 from app.terminal_view import COLOURS
 from coaching.events import CueKind
 from coaching.rulebook.schema import Rulebook
@@ -63,9 +64,8 @@ def _moments(moments: tuple[Moment, ...]) -> Group:
     lines: list[Text] = []
     for moment in moments:
         colour = COLOURS[CueKind(moment.kind)]
-        lines.append(
-            Text.assemble((f"{moment.sign} {moment.at:>5}  ", colour), (moment.title, "bold"), f"  “{moment.evidence}”")
-        )
+        evidence = f"  “{moment.evidence}”" if moment.evidence else ""
+        lines.append(Text.assemble((f"{moment.sign} {moment.at:>5}  ", colour), (moment.title, "bold"), evidence))
         if moment.advice:
             lines.append(Text(f"         instead: {moment.advice}", style="dim"))
     return Group(*lines)

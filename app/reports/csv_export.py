@@ -8,7 +8,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from app.reports.view import Document, report_view
+from app.reports.moments import Document
+from app.reports.view import report_view
 from coaching.rulebook.schema import Rulebook
 
 COLUMNS = ("type", "start_s", "end_s", "id", "title", "evidence", "value", "note")
@@ -53,7 +54,7 @@ def _rows(document: Document, rulebook: Rulebook) -> Iterator[tuple[object, ...]
             cut["overlap_s"],
             "overlap in s",
         )
-    for praise in document.get("praise", ()):
+    for praise in document["praise"]:
         yield "praise", praise["start_s"], praise["end_s"], praise["praise_id"], "", praise["evidence"], "", ""
     for fact in report_view(document, rulebook).all_facts:
         yield "measure", "", "", fact.key, fact.label, "", fact.value, fact.definition

@@ -7,8 +7,9 @@ escaped; the page carries a policy that forbids loading anything.
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.paths import resource
+from app.reports.moments import Document
 from app.reports.timeline import LEFT, WIDTH
-from app.reports.view import Document, report_view
+from app.reports.view import report_view
 from coaching.rulebook.schema import Rulebook
 
 

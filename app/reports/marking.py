@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-_LETTERS = re.compile(r"[^\w']+")
+_WORD = re.compile(r"\w+(?:'\w+)*")
 _SLACK_S = 0.05
 
 
@@ -62,14 +62,14 @@ def _covered(tokens: Sequence[str], words: Sequence[Mapping[str, Any]], item: Ev
 
 
 def _by_wording(tokens: Sequence[str], evidence: str) -> range:
-    plain = [_plain(token) for token in tokens]
-    wanted = [word for word in map(_plain, evidence.split()) if word]
-    if wanted:
-        for start in range(len(plain) - len(wanted) + 1):
-            if plain[start : start + len(wanted)] == wanted:
-                return range(start, start + len(wanted))
+    # A displayed token may be several words ("to-day"): remember which token each word belongs to.
+    said = [(word, index) for index, token in enumerate(tokens) for word in _plain_words(token)]
+    wanted = _plain_words(evidence)
+    for start in range(len(said) - len(wanted) + 1 if wanted else 0):
+        if [word for word, _ in said[start : start + len(wanted)]] == wanted:
+            return range(said[start][1], said[start + len(wanted) - 1][1] + 1)
     return range(0)
 
 
-def _plain(token: str) -> str:
-    return _LETTERS.sub("", token.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+def _plain_words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))

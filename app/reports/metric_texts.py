@@ -127,6 +127,12 @@ def facts(document: Mapping[str, Any]) -> tuple[Fact, ...]:
     return tuple(_fact(key, measures[key]) for key in order if key in measures and _is_number(measures[key]))
 
 
+def metric_label(key: str) -> str | None:
+    """Return the name of a measure for people, None when `key` is no measure."""
+    text = _TEXTS.get(key)
+    return text.label.capitalize() if text else None
+
+
 def _fact(key: str, value: float | None) -> Fact:
     text = _TEXTS.get(key) or _Text(_readable(key), _writer(key), "")
     written = NOT_MEASURED if value is None else text.write(float(value))

@@ -1,47 +1,28 @@
 """What a report shows, made from the JSON document of a call (`schema_version` 1) and the titles of its rules.
 
 Place in the flow: `coaching.summary_json` makes the document; `app.reports.html` and the terminal summary write down
-what stands here. Only this module and the CSV export know the document's keys. Pure.
+what stands here. Pure.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.reports.marking import Evidence, Piece, pieces
-from app.reports.metric_texts import Fact, facts
+from app.reports.metric_texts import Fact, facts, metric_label
+from app.reports.moments import PRAISE_TITLES, Document, Moment, moments_of, rule_title
+from app.reports.said import Line, lines_of
 from app.reports.timeline import Bar, Mark, Scale, Timeline, clock, overlaps
 from coaching.rulebook.schema import Rulebook
 
-Document = Mapping[str, Any]
-
-_SIGNS = {"turn": "▲", "words": "⬢", "praise": "★", "promise": "◷"}
-
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the transcript: what the agent said, or that the customer spoke."""
+class Score:
+    """The points of the call, each with what it rests on."""
 
-    at: str
-    speaker: str
-    """"agent" or "customer"."""
-    pieces: tuple[Piece, ...]
-    start_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One thing worth talking about."""
-
-    at_s: float
-    at: str
-    kind: str
-    sign: str
-    title: str
-    evidence: str
-    advice: str
-    note: str
-    """How the cue went: shown, held back and why; empty where there was none."""
+    total: str
+    start: str
+    lines: tuple[tuple[str, str, str], ...]
+    """Points with their sign, what for, evidence (with its time where it has one)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,83 +40,27 @@ class ReportView:
     timeline: Timeline
     lines: tuple[Line, ...]
     moments: tuple[Moment, ...]
-    score: Mapping[str, Any]
+    score: Score
 
 
 def report_view(document: Document, rulebook: Rulebook) -> ReportView:
     """Return what a report of `document` shows; rules that are no longer in force appear under their id."""
-    moments = tuple(sorted(_moments(document, rulebook), key=lambda moment: moment.at_s))
+    moments = moments_of(document, rulebook)
     measured = facts(document)
     engine = document["engine"]
     return ReportView(
         title=str(document["source"]),
         length=clock(document["duration_s"]),
-        complete=bool(document.get("complete", True)),
+        complete=bool(document["complete"]),
         engine=f"{engine['name'].capitalize()} ({engine['model']})",
         coverage=tuple(_coverage(document)),
         headline_facts=tuple(fact for fact in measured if fact.headline),
         all_facts=measured,
         timeline=_timeline(document, moments),
-        lines=tuple(_lines(document, rulebook)),
+        lines=lines_of(document, rulebook),
         moments=moments,
-        score=document.get("score") or {},
+        score=_score(document, rulebook),
     )
-
-
-def _kind(rulebook: Rulebook, rule_id: str) -> str:
-    rule = rulebook.rule(rule_id)
-    return str(rule.kind) if rule else "words"
-
-
-def _title(rulebook: Rulebook, rule_id: str) -> str:
-    rule = rulebook.rule(rule_id)
-    return rule.title if rule else rule_id
-
-
-def _moments(document: Document, rulebook: Rulebook) -> Iterator[Moment]:
-    cues = {cue["detection_id"]: cue for cue in document["cues"]}
-    for detection in document["detections"]:
-        rule_id, kind = detection["rule_id"], _kind(rulebook, detection["rule_id"])
-        cue = cues.get(detection["detection_id"])
-        yield Moment(
-            at_s=detection["start_s"],
-            at=clock(detection["start_s"]),
-            kind=kind,
-            sign=_SIGNS[kind],
-            title=_title(rulebook, rule_id),
-            evidence=str(detection["evidence"]),
-            advice=str(cue["say_instead"]) if cue else _advice(rulebook, rule_id),
-            note=_cue_note(cue),
-        )
-    for praise in document.get("praise", ()):
-        yield _praise(praise)
-
-
-def _advice(rulebook: Rulebook, rule_id: str) -> str:
-    rule = rulebook.rule(rule_id)
-    return rule.say_instead[0] if rule else ""
-
-
-def _cue_note(cue: Mapping[str, Any] | None) -> str:
-    if cue is None:
-        return ""
-    return "cue shown" if cue["shown"] else f"cue held back ({cue['suppressed_by']})"
-
-
-_PRAISE_TITLES = {
-    "alternative-offered": "Offered an alternative",
-    "apology-owned": "Apologised and owned it",
-    "patience-thanked": "Thanked for patience",
-    "name-used": "Used the customer's name",
-    "next-step": "Gave a clear next step",
-    "yielded": "Let the customer go on",
-}
-
-
-def _praise(praise: Mapping[str, Any]) -> Moment:
-    title = _PRAISE_TITLES.get(praise["praise_id"], str(praise["praise_id"]))
-    at_s = praise["start_s"]
-    return Moment(at_s, clock(at_s), "praise", _SIGNS["praise"], title, str(praise["evidence"]), "", "")
 
 
 def _timeline(document: Document, moments: Sequence[Moment]) -> Timeline:
@@ -159,49 +84,10 @@ def _bars(scale: Scale, spans: Sequence[tuple[float, float]], name: str) -> tupl
     return tuple(scale.bar(span, name) for span in spans)
 
 
-def _lines(document: Document, rulebook: Rulebook) -> Iterator[Line]:
-    evidence = [
-        Evidence(
-            d["start_s"], d["end_s"], str(d["evidence"]), _kind(rulebook, d["rule_id"]), _title(rulebook, d["rule_id"])
-        )
-        for d in document["detections"]
-    ]
-    evidence += [
-        Evidence(p["start_s"], p["end_s"], str(p["evidence"]), "praise", _praise(p).title)
-        for p in document.get("praise", ())
-    ]
-    said = [
-        Line(clock(part["start_s"]), "agent", _marked(part, evidence), part["start_s"])
-        for part in document["transcript"]
-    ]
-    heard = [
-        Line(clock(start), "customer", (Piece(f"customer speaks (not transcribed), {end - start:.0f} s", None),), start)
-        for start, end in _merged(document["speech"]["customer"])
-        if end - start >= 1.0
-    ]
-    yield from sorted(said + heard, key=lambda line: line.start_s)
-
-
-def _marked(part: Mapping[str, Any], evidence: Sequence[Evidence]) -> tuple[Piece, ...]:
-    near = [e for e in evidence if e.start_s < part["end_s"] + 0.5 and e.end_s > part["start_s"] - 0.5]
-    return pieces(str(part["text"]), part["words"], near)
-
-
-def _merged(spans: Sequence[Sequence[float]], pause_s: float = 1.5) -> list[tuple[float, float]]:
-    """Join stretches with short pauses between them: a turn, not its phrases, is worth a line."""
-    merged: list[tuple[float, float]] = []
-    for start, end in spans:
-        if merged and start - merged[-1][1] < pause_s:
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return merged
-
-
 def _coverage(document: Document) -> Iterator[str]:
     coverage = document["coverage"]
     yield f"Heard {100 * coverage['heard_share']:.0f} % of the call with {document['engine']['name'].capitalize()}."
-    if not document.get("complete", True):
+    if not document["complete"]:
         yield "The call was not heard to its end: everything below is about the part that was."
     for gap in coverage["gaps"]:
         yield f"Not heard from {clock(gap['start_s'])} to {clock(gap['end_s'])} ({gap.get('reason', 'unknown')})."
@@ -216,3 +102,19 @@ def _coverage(document: Document) -> Iterator[str]:
             if isinstance(item, Mapping)
             else f"Not measured: {item}."
         )
+
+
+def _score(document: Document, rulebook: Rulebook) -> Score:
+    score = document["score"]
+    lines = tuple(
+        (f"{line['points']:+g}", _reason(line["reason"], rulebook), _evidence_at(line)) for line in score["lines"]
+    )
+    return Score(f"{score['total']:g}", f"{score['start']:g}", lines)
+
+
+def _reason(reason: str, rulebook: Rulebook) -> str:
+    return PRAISE_TITLES.get(reason) or metric_label(reason) or rule_title(rulebook, reason)
+
+
+def _evidence_at(line: Mapping[str, Any]) -> str:
+    return str(line["evidence"]) if line["at_s"] is None else f"{clock(line['at_s'])}  {line['evidence']}"
