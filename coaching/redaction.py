@@ -147,4 +147,4 @@ def _kind(before: str, run: DigitRun) -> PrivateKind:
     named = [(match.start(), kind) for kind, words in _KIND_WORDS for match in words.finditer(before)]
     if named:
         return max(named)[1]
-    return PrivateKind.PHONE if run.digits[0] == "0" or len(run.digits) in {10, 11} else PrivateKind.NUMBER
+    return PrivateKind.PHONE if run.dialled or len(run.digits) in {10, 11} else PrivateKind.NUMBER

@@ -50,6 +50,8 @@ class DigitRun:
     """"0" … "9" only."""
     mixed: bool = False
     """One token of letters and digits, such as a national insurance number."""
+    dialled: bool = False
+    """It begins with "+" or 0, as telephone numbers do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def digit_runs(text: str) -> Iterator[DigitRun]:
             continue
         digits, stop = _run_from(tokens, index)
         if digits and not _is_quantity(tokens, stop, digits):
-            yield DigitRun(tokens[index].start, tokens[stop - 1].end, digits)
+            dialled = digits[0] == "0" or tokens[index].raw.startswith(("+", "(+"))
+            yield DigitRun(tokens[index].start, tokens[stop - 1].end, digits, dialled=dialled)
         index = max(stop, index + 1)
 
 

@@ -1,0 +1,79 @@
+"""What a beginning voice does to the turn."""
+
+from collections.abc import Callable
+
+import pytest
+
+from coaching.turns import Onset, Stretch, TurnSettings, TurnTracker
+from speech.events import Side
+
+
+def _onset_of_last(call: object, side: Side = Side.AGENT) -> Onset:
+    """Feed a call and judge the last stretch of `side` when it is over."""
+    tracker = TurnTracker(TurnSettings())
+    last: Stretch | None = None
+    now_s = 0.0
+    for event in call.events():  # type: ignore[attr-defined]
+        begun = tracker.accept(event)
+        now_s = event.at_s
+        if begun is not None and event.side is side:
+            last = begun
+    assert last is not None
+    return tracker.onset(side, last, now_s)
+
+
+def test_a_reply_after_a_pause_takes_a_free_floor(scripted: Callable) -> None:
+    """Half a second after the customer's end the floor is free."""
+    assert _onset_of_last(scripted().customer(1, 4).agent(4.5, 6)) is Onset.FREE_FLOOR
+
+
+def test_beginning_in_mid_speech_is_over_the_other(scripted: Callable) -> None:
+    """The customer had spoken for two seconds."""
+    assert _onset_of_last(scripted().customer(1, 5).agent(3, 6)) is Onset.OVER_OTHER
+
+
+@pytest.mark.parametrize("agent_s", [2.85, 3.0, 3.15])
+def test_beginning_within_reaction_time_is_together(scripted: Callable, agent_s: float) -> None:
+    """Nobody can react within 0.2 s."""
+    assert _onset_of_last(scripted().customer(3, 6).agent(agent_s, 6)) is Onset.TOGETHER
+
+
+def test_going_on_after_being_broken_into_is_no_new_turn(scripted: Callable) -> None:
+    """The customer spoke into the agent's turn; the agent goes on after a breath."""
+    call = scripted().agent(1, 4).customer(3.2, 6).agent(4.4, 6.5)
+    assert _onset_of_last(call) is Onset.CONTINUES
+
+
+def test_coming_back_after_yielding_is_over_the_other(scripted: Callable) -> None:
+    """The agent was silent for 0.8 s of the customer's speech: the turn was given up."""
+    call = scripted().agent(1, 4).customer(3.2, 7).agent(4.8, 6.5)
+    assert _onset_of_last(call) is Onset.OVER_OTHER
+
+
+def test_a_pause_that_was_not_waited_for_still_belongs_to_the_customer(scripted: Callable) -> None:
+    """The agent began 0.1 s into a breath of 0.4 s in the customer's sentence."""
+    call = scripted().customer(1, 4).agent(4.1, 6).customer(4.4, 6.5)
+    assert _onset_of_last(call) is Onset.OVER_OTHER
+
+
+def test_the_same_judgement_serves_both_sides(scripted: Callable) -> None:
+    """A customer who begins over the agent is judged alike."""
+    assert _onset_of_last(scripted().agent(1, 5).customer(3, 6), Side.CUSTOMER) is Onset.OVER_OTHER
+
+
+def test_nothing_is_judged_before_it_has_settled(scripted: Callable) -> None:
+    """A moment after the beginning the other side's start may not be known yet."""
+    tracker = TurnTracker(TurnSettings())
+    stretch = tracker.voice(Side.AGENT).started(3.0, 1.0)
+    assert tracker.onset(Side.AGENT, stretch, 3.2) is Onset.UNDECIDED
+
+
+def test_level_proves_speech_sooner_than_the_vad_ends_it(scripted: Callable) -> None:
+    """Audible windows count at once; without them the VAD's delay is subtracted."""
+    tracker = TurnTracker(TurnSettings())
+    for event in scripted().customer(1, 6).events():
+        if event.at_s <= 3.0:
+            tracker.accept(event)
+    voice = tracker.voice(Side.CUSTOMER)
+    assert voice.heard(voice.stretches[-1], 3.0).end_s == 3.0
+    assert abs(voice.heard(voice.stretches[-1], 4.0).end_s - 3.65) < 1e-9
