@@ -94,8 +94,8 @@ def _coverage(document: Document) -> Iterator[str]:
     echo = coverage["echo"]
     if echo["detected"]:
         level = "" if echo["bleed_db"] is None else f" ({echo['bleed_db']:.0f} dB)"
-        done = "and was removed" if echo["cancelled"] else "and could not be removed"
-        yield f"The microphone heard the customer{level} {done}."
+        done = "the echo was removed" if echo["cancelled"] else "the echo could not be removed"
+        yield f"The microphone heard the customer{level}; {done}."
     for item in coverage["not_measured"]:
         yield (
             f"Not measured: {item['what']} ({item['reason']})."
