@@ -166,11 +166,16 @@ def _obey(commands: Connection, session: _ChildSession) -> None:
 
 
 def _log_to_file(spec: ListenerSpec) -> None:
-    if spec.log_path is None:
-        logging.getLogger().addHandler(logging.NullHandler())
+    root = logging.getLogger()
+    try:
+        handler = None if spec.log_path is None else logging.FileHandler(spec.log_path, encoding="utf-8")
+        if spec.log_path is not None:
+            faulthandler.enable(file=spec.log_path.open("ab", buffering=0))
+    except OSError:
+        handler = None  # a session without a log is better than none
+    if handler is None:
+        root.addHandler(logging.NullHandler())
         return
-    handler = logging.FileHandler(spec.log_path, encoding="utf-8", delay=False)
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
-    logging.getLogger().setLevel(logging.INFO)
-    faulthandler.enable(file=spec.log_path.open("ab", buffering=0))
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)

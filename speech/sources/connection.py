@@ -7,7 +7,7 @@ what to do next; the native calls are elsewhere.
 from enum import Enum
 from typing import Final
 
-BACK_OFF_S: Final = (0.3, 0.5, 1.0, 2.0, 4.0)
+BACK_OFF_S: Final = (0.3, 0.5, 1.0, 2.0)
 """Waits between attempts; the last one repeats. Bluetooth headsets come back after 1 to 3 s."""
 STALL_S: Final = 2.0
 """A microphone always delivers; after this long without a block it is gone, even if its driver says nothing."""

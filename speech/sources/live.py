@@ -7,6 +7,7 @@ loopback does not deliver while nothing plays is silence; what a microphone does
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -24,8 +25,19 @@ HOLD_S: Final = 0.12
 """Longest wait for late sound: covers driver blocks of up to 50 ms, the resampler's delay and a busy scheduler."""
 _LOSS_PIECE: Final = s_to_samples(5.0)
 """A long loss is told in pieces, so that the record is right whenever the session ends."""
+_LOSS_MIN: Final = s_to_samples(0.02)
+"""Shorter ones are seams, not losses."""
 _WARM_UP_S: Final = 3.0
 _POLL_S: Final = 0.005
+
+
+@dataclass(slots=True)
+class _OpenLoss:
+    """A loss that may still grow."""
+
+    start: int
+    end: int
+    reason: str
 
 
 class LiveSource:
@@ -49,8 +61,7 @@ class LiveSource:
         self._clock, self._wait, self._hold_s = clock, wait, hold_s
         self._position = 0
         self._routes = {route.side: (feed, route) for feed in self._feeds for route in feed.routes}
-        self._losing: dict[Side, tuple[int, str]] = {}
-        """Start and reason of the loss that is going on."""
+        self._losing: dict[Side, _OpenLoss] = {}
         self._losses: list[Loss] = []
         self._open_all(patient=patient)
         self._warm_up()
@@ -105,29 +116,29 @@ class LiveSource:
         agent = self._take(Side.AGENT)
         customer = self._take(Side.CUSTOMER) if Side.CUSTOMER in self._routes else None
         self._position += CHUNK_SAMPLES
-        for side, (_, route) in self._routes.items():
-            self._losses += [Loss(side, first, last, OVERFLOW) for first, last in route.track.holes if last > first]
-            route.track.holes.clear()
         losses, self._losses = tuple(self._losses), []
         return Chunk(start, agent, customer, losses, self._changes())
 
     def _take(self, side: Side) -> Samples:
         feed, route = self._routes[side]
-        samples, missing = route.track.take(CHUNK_SAMPLES)
+        samples, unheard = route.track.take(CHUNK_SAMPLES)
+        if route.track.silent_when_idle and feed.available:
+            unheard = []
+        for first, last in unheard:
+            if (loss := self._losing.get(side)) is None or loss.end < first:
+                self._end_loss(side)
+                loss = self._losing[side] = _OpenLoss(first, first, feed.reason)
+            # Unplugging is noticed later than the sound stops, and told for all of it.
+            loss.end, loss.reason = last, loss.reason if feed.reason == OVERFLOW else feed.reason
         end = self._position + CHUNK_SAMPLES
-        if missing and not (route.track.silent_when_idle and feed.available):
-            start, _ = self._losing.get(side, (end - missing, ""))
-            self._losing[side] = (start, feed.reason)
-            if end - start >= _LOSS_PIECE:
-                self._end_loss(side, end)
-        elif side in self._losing:
-            self._end_loss(side, end - CHUNK_SAMPLES)
+        if (loss := self._losing.get(side)) is not None and (loss.end < end or end - loss.start >= _LOSS_PIECE):
+            self._end_loss(side)
         return samples
 
-    def _end_loss(self, side: Side, end: int) -> None:
-        start, reason = self._losing.pop(side)
-        if end > start:
-            self._losses.append(Loss(side, start, end, reason))
+    def _end_loss(self, side: Side) -> None:
+        loss = self._losing.pop(side, None)
+        if loss is not None and loss.end - loss.start >= _LOSS_MIN:
+            self._losses.append(Loss(side, loss.start, loss.end, loss.reason))
 
     def _changes(self) -> tuple[DeviceChange, ...]:
         changes = tuple(change for feed in self._feeds for change in feed.changes)

@@ -43,8 +43,8 @@ class Track:
         self._owed = 0.0
         self.slips = 0
         """Samples inserted minus samples removed by drift correction so far."""
-        self.holes: list[tuple[int, int]] = []
-        """Stretches of lost sound, session samples, since they were last collected."""
+        self._holes: list[tuple[int, int]] = []
+        """Stretches without sound inside the buffer, session samples."""
         self._astray: tuple[int, int] | None = None
         """Since which clock sample count and clock are too far apart, and the smallest difference since."""
 
@@ -71,19 +71,24 @@ class Track:
         self._place(corrected, self._head)
         self._head += len(corrected)
 
-    def take(self, count: int) -> tuple[Samples, int]:
-        """Return the next `count` samples, zeros where there is nothing, and how many at the end were not there."""
+    def take(self, count: int) -> tuple[Samples, list[tuple[int, int]]]:
+        """Return the next `count` samples, zeros where nothing was heard, and those stretches (session samples)."""
+        start, end = self._base, self._base + count
+        unheard = [(max(first, start), min(last, end)) for first, last in self._holes if first < end]
+        self._holes = [hole for hole in self._holes if hole[1] > end]
         present = self._buffer[:count]
         self._buffer = self._buffer[count:]
-        self._base += count
-        missing = count - len(present)
-        if missing:
+        self._base = end
+        if missing := count - len(present):
             present = np.concatenate((present, np.zeros(missing, dtype=np.float32)))
-        return np.ascontiguousarray(present), missing
+            unheard.append((end - missing, end))
+        return np.ascontiguousarray(present), unheard
 
     def _place(self, samples: Samples, at: int) -> None:
         hole = at - self.head
         if hole > 0:
+            if not self.silent_when_idle:
+                self._holes.append((self.head, at))
             self._buffer = np.concatenate((self._buffer, np.zeros(hole, dtype=np.float32), samples))
         else:
             # What belongs to stretches that were given out already comes too late.
@@ -111,8 +116,6 @@ class Track:
 
     def _jump(self, samples: int) -> None:
         assert self._head is not None  # noqa: S101  (only called while appending)
-        if samples > 0:
-            self.holes.append((max(self._head, self._base), self._head + samples))
         self._head += samples
         # Of doubled sound, keep what is there up to the corrected position.
         self._buffer = self._buffer[: max(0, self._head - self._base)]
