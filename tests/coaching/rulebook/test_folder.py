@@ -1,0 +1,54 @@
+"""Hot reload keeps the last good rules."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coaching.errors import RulebookError
+from coaching.rulebook.folder import Reload, RulebookFolder
+
+Text = Callable[..., str]
+Folder = Callable[..., Path]
+
+
+def test_reload(folder: Folder, rule_text: Text) -> None:
+    """A change is seen once, mistakes leave the last good rules in force, and mending them is seen again."""
+    built_in, company = folder("in", a=rule_text("one")), folder("company")
+    watched = RulebookFolder(company, built_in=built_in)
+    assert watched.poll() == Reload()
+    folder("company", b=rule_text("two"))
+    changed = watched.poll()
+    assert changed.rulebook is watched.current
+    assert [rule.id for rule in watched.current.rules] == ["one", "two"]
+    assert watched.poll() == Reload()
+    folder("company", b=rule_text("two", '["(broken"]'))
+    broken = watched.poll()
+    assert broken.rulebook is None
+    assert len(broken.problems) == 1
+    assert watched.current is changed.rulebook
+    assert watched.poll() == Reload()
+    (company / "b.toml").unlink()
+    assert [rule.id for rule in watched.current.rules] == ["one", "two"]
+    assert watched.poll().rulebook is not None
+    assert [rule.id for rule in watched.current.rules] == ["one"]
+
+
+def test_comment(folder: Folder, rule_text: Text) -> None:
+    """A change that leaves the rules the same is none."""
+    watched = RulebookFolder(folder("company"), built_in=folder("in", a=rule_text("one")))
+    folder("company", a="# only a comment\n")
+    assert watched.poll() == Reload()
+
+
+def test_folder_appears(folder: Folder, rule_text: Text, tmp_path: Path) -> None:
+    """A company folder that is not there counts as empty until it appears."""
+    watched = RulebookFolder(tmp_path / "company", built_in=folder("in", a=rule_text("one")))
+    folder("company", a=rule_text("two"))
+    assert watched.poll().rulebook is not None
+
+
+def test_mistakes_at_start(folder: Folder) -> None:
+    """With no good rules to keep, mistakes are an error."""
+    with pytest.raises(RulebookError):
+        RulebookFolder(folder("company", a="x ="), built_in=folder("in"))
