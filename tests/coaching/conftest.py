@@ -61,7 +61,9 @@ class ScriptedCall:
     def events(self, tail_s: float = 2.0) -> list[SpeechEvent]:
         """Return everything in order, from `SessionStarted` to `SessionEnded`."""
         end_s = max([self.length_s, *(event.at_s for event in self._events)]) + tail_s
-        started = SessionStarted(0.0, "scripted", self.has_customer, "moonshine", "tiny-en", "0.1.0", "Chosen for the test.")
+        started = SessionStarted(
+            0.0, "scripted", self.has_customer, "moonshine", "tiny-en", "0.1.0", "Chosen for the test."
+        )
         ticks = [ClockAdvanced(at / 2) for at in range(1, int(end_s * 2) + 1)]
         events = sorted([*self._events, *ticks, *self._levels(end_s)], key=lambda event: event.at_s)
         return [started, *(event for event in events if event.at_s <= end_s), SessionEnded(end_s, complete=True)]
@@ -102,7 +104,8 @@ def words_of(text: str, start_s: float, end_s: float) -> tuple[Word, ...]:
     texts = [raw.strip(".,!?").lower() for raw in text.split()]
     step_s = (end_s - start_s) / len(texts)
     return tuple(
-        Word(word, start_s + i * step_s, start_s + (i + 1) * step_s, times_estimated=True) for i, word in enumerate(texts)
+        Word(word, start_s + i * step_s, start_s + (i + 1) * step_s, times_estimated=True)
+        for i, word in enumerate(texts)
     )
 
 

@@ -6,13 +6,18 @@ from coaching.backchannels import content_words, leading_backchannels, settled_w
 from speech.events import PartialTranscript, Word
 
 
-@pytest.mark.parametrize("text", ["mm-hm", "okay", "right right", "i see", "yeah of course", "oh i see okay", "sorry", "got it thank you"])
+@pytest.mark.parametrize(
+    "text", ["mm-hm", "okay", "right right", "i see", "yeah of course", "oh i see okay", "sorry", "got it thank you"]
+)
 def test_acknowledgements_hold_no_content(text: str) -> None:
     """Acknowledgements, alone or in a row, count no words."""
     assert content_words(text.split()) == 0
 
 
-@pytest.mark.parametrize(("text", "count"), [("did you try another browser", 5), ("okay but listen", 2), ("i said no", 3), ("right the number", 2)])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("did you try another browser", 5), ("okay but listen", 2), ("i said no", 3), ("right the number", 2)],
+)
 def test_other_words_count_one_each(text: str, count: int) -> None:
     """Everything else counts, also after an acknowledgement."""
     assert content_words(text.split()) == count
@@ -25,7 +30,7 @@ def test_the_beginning_of_a_phrase_waits_for_its_end() -> None:
 
 
 def test_leading_acknowledgements_are_counted_in_words() -> None:
-    """"okay i see the invoice" begins with three words of acknowledgement."""
+    """ "okay i see the invoice" begins with three words of acknowledgement."""
     assert leading_backchannels("okay i see the invoice".split()) == 3
     assert leading_backchannels("the invoice".split()) == 0
 

@@ -12,7 +12,9 @@ from coaching.events import Cue, CueKind, CueRetired, Severity
 _SETTINGS = CueSettings(max_cues=5, max_praise=2)
 
 
-def _candidate(at_s: float, rule_id: str = "prying", severity: Severity = Severity.NORMAL, number: int | None = 1) -> CueCandidate:
+def _candidate(
+    at_s: float, rule_id: str = "prying", severity: Severity = Severity.NORMAL, number: int | None = 1
+) -> CueCandidate:
     kind = CueKind.PRAISE if rule_id.startswith("praise") else CueKind.WORDS
     return CueCandidate(at_s, rule_id, kind, severity, "Pause a moment", "Say this.", "evidence", number)
 
@@ -37,7 +39,9 @@ _steps = st.lists(
 )
 
 
-def _run(steps: list[tuple[str, int, str, Severity, bool]]) -> tuple[list[CueEvent], list[tuple[CueCandidate, bool]], float]:
+def _run(
+    steps: list[tuple[str, int, str, Severity, bool]],
+) -> tuple[list[CueEvent], list[tuple[CueCandidate, bool]], float]:
     """Run a drawn call; return the events, the offers (and whether they were silenced by the agent) and the end."""
     policy, now_s, events, offers = CuePolicy(_SETTINGS), 0.0, list[CueEvent](), list[tuple[CueCandidate, bool]]()
     paused, snoozed = False, set[str]()
@@ -183,7 +187,9 @@ def test_a_withdrawn_detection_takes_its_cue_along() -> None:
     """Off the screen when shown, suppressed when still waiting."""
     policy = CuePolicy(CueSettings())
     policy.offer(_candidate(0.0, number=7))
-    assert [event.reason for event in policy.withdraw(7, 1.0, "revised") if isinstance(event, CueRetired)] == ["revised"]
+    assert [event.reason for event in policy.withdraw(7, 1.0, "revised") if isinstance(event, CueRetired)] == [
+        "revised"
+    ]
     policy.advance(30.0, agent_speaking=True)
     policy.offer(_candidate(30.0, "gossip", number=8))
     assert _reasons(policy.withdraw(8, 30.2, "revised")) == ["withdrawn"]

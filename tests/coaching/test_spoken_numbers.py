@@ -25,7 +25,9 @@ def test_digits_are_read_as_they_are_said(text: str, digits: str) -> None:
     assert [run.digits for run in digit_runs(text)] == [digits]
 
 
-@pytest.mark.parametrize("text", ["£450", "10:30", "14/10/2025", "3.50", "20%", "five hundred", "two days", "first of may"])
+@pytest.mark.parametrize(
+    "text", ["£450", "10:30", "14/10/2025", "3.50", "20%", "five hundred", "two days", "first of may"]
+)
 def test_quantities_are_no_digit_runs(text: str) -> None:
     """Prices, times, dates, shares and amounts with a unit."""
     assert list(digit_runs(text)) == []

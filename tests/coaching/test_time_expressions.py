@@ -47,7 +47,14 @@ def test_a_call_back_is_due_after_the_call(text: str, within_s: float | None) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["You will receive the email in a minute.", "At the moment I can't.", "It arrives in two days.", "I waited a minute.", "", "I see."],
+    [
+        "You will receive the email in a minute.",
+        "At the moment I can't.",
+        "It arrives in two days.",
+        "I waited a minute.",
+        "",
+        "I see.",
+    ],
 )
 def test_other_times_are_no_promise(text: str) -> None:
     """Times that nobody waits for are left alone."""

@@ -78,7 +78,7 @@ def test_cutting_a_sentence_off_is_an_interruption(scripted: Callable) -> None:
 
 
 def test_acknowledging_and_then_taking_the_free_turn_is_none(scripted: Callable) -> None:
-    """"Okay" overlaps the customer's last words, the turn itself begins after them."""
+    """ "Okay" overlaps the customer's last words, the turn itself begins after them."""
     text = "okay right okay right then I will look at it"
     assert _of(Finding, _found(scripted().customer(1, 6.85).agent(6, 8, text).events())) == []
 
@@ -139,7 +139,8 @@ def test_without_words_sound_alone_decides(scripted: Callable) -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.tuples(st.booleans(), st.integers(0, 120), st.integers(1, 30), st.sampled_from(["", "okay", _LONG])), max_size=8
+        st.tuples(st.booleans(), st.integers(0, 120), st.integers(1, 30), st.sampled_from(["", "okay", _LONG])),
+        max_size=8,
     )
 )
 def test_any_call_is_heard_without_contradiction(scripted: Callable, spoken: list[tuple[bool, int, int, str]]) -> None:

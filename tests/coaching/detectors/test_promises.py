@@ -13,7 +13,9 @@ def _run(call: object) -> tuple[PromiseDetector, list[Finding]]:
 
 def test_a_return_in_time_keeps_the_promise(scripted: Callable) -> None:
     """Back after 70 of 120 s: kept, no warning, the hold is measured."""
-    detector, found = _run(scripted().agent(0, 4, "Bear with me for two minutes").agent(74, 76, "Thank you for waiting"))
+    detector, found = _run(
+        scripted().agent(0, 4, "Bear with me for two minutes").agent(74, 76, "Thank you for waiting")
+    )
     assert [promise.outcome for promise in detector.promises] == [PromiseOutcome.KEPT]
     assert detector.promises[0].hold_s == 70.0
     assert found == []
@@ -37,7 +39,7 @@ def test_running_out_in_silence_breaks_the_promise(scripted: Callable) -> None:
 
 
 def test_an_agent_who_never_left_keeps_the_promise(scripted: Callable) -> None:
-    """"One moment", and the talk goes on."""
+    """ "One moment", and the talk goes on."""
     call = scripted().agent(0, 2, "One moment please")
     for start in range(3, 80, 4):
         call = call.agent(start, start + 2.5)

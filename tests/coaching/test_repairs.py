@@ -1,0 +1,46 @@
+"""What makes a flag good."""
+
+import pytest
+
+from coaching.events import Detection, Praise
+from coaching.repairs import RepairSettings, repaired_by
+
+
+def _flag(number: int, rule_id: str, end_s: float = 10.0) -> Detection:
+    return Detection(number, rule_id, end_s - 1.0, end_s, end_s, "words", 0.9, "phrase")
+
+
+def _praise(praise_id: str, start_s: float = 12.0) -> Praise:
+    return Praise(start_s + 1.0, praise_id, start_s, start_s + 1.0, "words")
+
+
+@pytest.mark.parametrize(
+    ("praise_id", "rule_id", "repairs"),
+    [
+        ("yielded", "interrupting", True),
+        ("yielded", "dead-end", False),
+        ("apology-owned", "arguing", True),
+        ("alternative-offered", "flat-no", True),
+        ("alternative-offered", "prying", False),
+        ("next-step", "dead-end", True),
+        ("name-used", "arguing", False),
+    ],
+)
+def test_a_praise_repairs_what_it_answers(praise_id: str, rule_id: str, repairs: bool) -> None:
+    """Yielding answers interrupting, an offer answers a refusal, an apology answers all."""
+    assert (repaired_by(_praise(praise_id), [_flag(1, rule_id)], set(), RepairSettings()) == 1) is repairs
+
+
+def test_a_repair_must_come_soon_and_afterwards() -> None:
+    """Fifteen seconds; nothing is repaired in advance."""
+    flag = _flag(1, "arguing")
+    assert repaired_by(_praise("apology-owned", 30.0), [flag], set(), RepairSettings()) is None
+    assert repaired_by(_praise("apology-owned", 5.0), [flag], set(), RepairSettings()) is None
+
+
+def test_the_latest_flag_is_repaired_and_only_once() -> None:
+    """A second apology reaches the flag before it."""
+    flags = [_flag(1, "arguing", 8.0), _flag(2, "arguing", 10.0)]
+    assert repaired_by(_praise("apology-owned"), flags, set(), RepairSettings()) == 2
+    assert repaired_by(_praise("apology-owned"), flags, {2}, RepairSettings()) == 1
+    assert repaired_by(_praise("apology-owned"), flags, {1, 2}, RepairSettings()) is None
