@@ -4,7 +4,7 @@ Place in the flow: see `patterns`, which holds the simple parts and the terms us
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -89,9 +89,11 @@ class Choice:
     def advance(self, reached: Reached, heard: Heard) -> Reached:
         """Read each option that can begin with a heard word, from every place."""
         result: Reached = dict(reached) if self.or_nothing else {}
-        able = set(self._by_opening.get("", ()))
-        for key in heard.places.keys() & self._by_opening.keys():
-            able.update(self._by_opening[key])
+        if len(self.options) == 1:
+            able: Iterable[int] = (0,)
+        else:
+            begun = heard.places.keys() & self._by_opening.keys()
+            able = {number for key in ("", *begun) for number in self._by_opening.get(key, ())}
         for number in able:
             for place, state in self.options[number].advance(reached, heard).items():
                 merge(result, place, state)

@@ -12,7 +12,7 @@ from typing import Final
 
 from coaching.rulebook.mishearing import Mishearing
 from coaching.rulebook.normalise import normalise
-from coaching.rulebook.patterns import Heard, Part, Reached
+from coaching.rulebook.patterns import Heard, Part
 from coaching.rulebook.schema import Rulebook
 from coaching.rulebook.trigger_index import TriggerIndex
 from coaching.rulebook.word_classes import word_classes
@@ -83,7 +83,8 @@ class Matcher:
                 if pair in self._index.pairs:
                     places[pair] = {}
             before = [key for key, _ in keys]
-        return Heard(len(plain.words), complete, places, plain.origin)
+        anywhere = {place: (place, 1.0) for place in range(len(plain.words))}
+        return Heard(len(plain.words), complete, places, plain.origin, anywhere)
 
     def _keys(self, word: str) -> list[tuple[str, float]]:
         """Return the keys that a heard word stands for, with their exactness."""
@@ -128,9 +129,8 @@ class Matcher:
 
 def _spans(part: Part, heard: Heard) -> Iterator[_Span]:
     """Yield the matches of one pattern that do not overlap, the earliest ending first."""
-    anywhere: Reached = {place: (place, 1.0) for place in range(heard.length)}
     after = 0
-    for end, (start, exactness) in sorted(part.advance(anywhere, heard).items()):
+    for end, (start, exactness) in sorted(part.advance(heard.anywhere, heard).items()):
         if start >= after and end > start and exactness >= MIN_EXACTNESS:
             yield _Span(start, end, exactness)
             after = end

@@ -30,6 +30,8 @@ class Heard:
     """Key → index of the word → exactness. Keys are words, `word*` prefixes and `=word` exact words."""
     origin: Sequence[int]
     """For each word the index of the original word."""
+    anywhere: Reached
+    """Every place as a beginning."""
     memo: dict[tuple[str, int], Reached] = field(default_factory=dict, compare=False)
     """What word classes reach from each place; many triggers ask for the same ones."""
 

@@ -100,7 +100,7 @@ COMMON_WORDS: Final = frozenset(
 )
 """Words heard in nearly every utterance: poor anchors however rare they are in the rulebook."""
 _COMMON_WEIGHT: Final = 50.0
-_MAX_PAIRS: Final = 32
+_MAX_PAIRS: Final = 128
 """Above this a trigger is filed under one set only, to bound the memory."""
 _MAX_ALSO: Final = 4
 
@@ -137,7 +137,14 @@ class TriggerIndex:
                 filed.update(below[""])
             for other in below.keys() & keys:
                 filed.update(below[other])
-        return {number for number in filed if not any(needed.isdisjoint(keys) for needed in self._also[number])}
+        able: set[int] = set()
+        for number in filed:
+            for needed in self._also[number]:
+                if needed.isdisjoint(keys):
+                    break
+            else:
+                able.add(number)
+        return able
 
     def _anchors(self, part: Part) -> tuple[AbstractSet[str], AbstractSet[str], tuple[frozenset[str], ...]]:
         first, *others = sorted(part.required(self._weigh), key=self._weigh)

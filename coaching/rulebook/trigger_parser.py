@@ -111,6 +111,7 @@ class _Parser:
             parts.extend(self._words() if kind == "word" else (self._part(is_first=not parts),))
         if not parts:
             raise TriggerError(opened_at, "There are no words here.", "Write at least one word.")
+        parts = _joined_gaps(parts)
         return parts[0] if len(parts) == 1 else Series(tuple(parts))
 
     def _words(self) -> list[Part]:
@@ -229,13 +230,40 @@ def _special(word: str, position: int) -> Part:
     return OneWord(frozenset((f"{normalise_prefix(word[:-1])}*",)))
 
 
+def _joined_gaps(parts: list[Part]) -> list[Part]:
+    """Return the parts with gaps side by side made one (`_ _` is a gap of two words)."""
+    joined: list[Part] = []
+    for part in parts:
+        if joined and isinstance(part, Gap) and isinstance(before := joined[-1], Gap):
+            joined[-1] = Gap(before.least + part.least, before.most + part.most)
+        else:
+            joined.append(part)
+    return joined
+
+
 def _choice(options: list[Part], *, or_nothing: bool) -> Part:
-    """Return a choice; options of one word each are one set, which is much quicker."""
+    """Return a choice; options of one word each become one set, and `[_|_ _]` one gap, which is much quicker."""
     flat = [inner for option in options for inner in _options(option)]
+    if (gap := _one_gap(flat, or_nothing=or_nothing)) is not None:
+        return gap
     single = frozenset(key for option in flat if isinstance(option, OneWord) for key in option.keys)
     rest = tuple(option for option in flat if not isinstance(option, OneWord))
     parts: tuple[Part, ...] = (OneWord(single), *rest) if single else rest
     return parts[0] if len(parts) == 1 and not or_nothing else Choice(parts, or_nothing=or_nothing)
+
+
+def _one_gap(options: list[Part], *, or_nothing: bool) -> Gap | None:
+    """Return the gap that is the same as all `options` together, None when they are not all gaps without a hole."""
+    gaps = sorted((option.least, option.most) for option in options if isinstance(option, Gap))
+    if len(gaps) < len(options):
+        return None
+    reach = 0 if or_nothing else gaps[0][0]
+    least = reach
+    for low, high in gaps:
+        if low > reach + 1:
+            return None
+        reach = max(reach, high)
+    return Gap(least, reach)
 
 
 def _options(option: Part) -> tuple[Part, ...]:

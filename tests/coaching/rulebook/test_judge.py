@@ -1,0 +1,93 @@
+"""The decision on one utterance: triggers, classifier, thresholds and repairs together."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from coaching.rulebook.judge import JudgeSettings, UtteranceJudge, Verdict
+from coaching.rulebook.schema import Rule, Rulebook
+
+Make = Callable[..., Any]
+
+
+class FixedScorer:
+    """A classifier that always says the same and counts how often it is asked."""
+
+    def __init__(self, **scores: float) -> None:
+        self.fixed = {key.replace("_", "-"): score for key, score in scores.items()}
+        self.asked: list[str] = []
+
+    def scores(self, text: str) -> Mapping[str, float]:
+        self.asked.append(text)
+        return self.fixed
+
+
+@pytest.fixture
+def rules(make_rule: Make, make_rulebook: Make) -> Rulebook:
+    """Return two rules: one immediate, one with a grace time."""
+    no: Rule = make_rule("flat-no", "we can not", timing="grace", grace_s=4.0, repairs=["you can always"])
+    book: Rulebook = make_rulebook(make_rule("arguing", "you are wrong"), no)
+    return book
+
+
+def test_phrase(rules: Rulebook) -> None:
+    """A trigger that was heard exactly has the settings' confidence, its words and its text."""
+    (verdict,) = UtteranceJudge(rules, settings=JudgeSettings(phrase_confidence=0.9)).judge_text("Well, you're wrong.").verdicts
+    assert verdict == Verdict("arguing", 0.9, 1, 2, "phrase", "you are wrong")
+
+
+def test_paraphrase(rules: Rulebook) -> None:
+    """The classifier speaks for rules whose triggers are silent, from the threshold on, about the whole utterance."""
+    judgement = UtteranceJudge(rules, FixedScorer(arguing=0.8, flat_no=0.6, unknown=0.99)).judge_text("that is just false")
+    assert judgement.verdicts == (Verdict("arguing", 0.8, 0, 3, "paraphrase"),)
+    assert dict(judgement.scores) == {"arguing": 0.8, "flat-no": 0.6}
+
+
+def test_threshold_of_a_rule(make_rule: Make, make_rulebook: Make) -> None:
+    """A rule's own threshold counts; 1 leaves it to its triggers even when the classifier is certain."""
+    low, never = make_rule("low", paraphrase_threshold=0.4), make_rule("never", paraphrase_threshold=1.0)
+    judgement = UtteranceJudge(make_rulebook(low, never), FixedScorer(low=0.5, never=1.0)).judge_text("a b")
+    assert [verdict.rule_id for verdict in judgement.verdicts] == ["low"]
+
+
+def test_both_agree(rules: Rulebook) -> None:
+    """When both speak for a rule there is one verdict, at the trigger's words, with the higher score."""
+    judgement = UtteranceJudge(rules, FixedScorer(arguing=0.99)).judge_text("you are wrong")
+    assert [(verdict.detector, verdict.score) for verdict in judgement.verdicts] == [("phrase", 0.99)]
+
+
+def test_classifier_waits_for_the_end(rules: Rulebook) -> None:
+    """The classifier is asked once, for the finished utterance."""
+    scorer = FixedScorer(arguing=0.9)
+    judge = UtteranceJudge(rules, scorer)
+    assert judge.judge(["that", "is", "false"], complete=False).verdicts == ()
+    assert judge.judge([]).verdicts == ()
+    judge.judge(["that", "is", "false"])
+    assert scorer.asked == ["that is false"]
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("we can't do that", True),
+        ("we can't do that but you can always pay online", False),
+        ("you can always pay online but we can't do that", True),
+    ],
+)
+def test_repair_in_the_same_breath(rules: Rulebook, text: str, broken: bool) -> None:
+    """A repair after the breach in the same utterance means that nothing happened; one before it does not."""
+    assert bool(UtteranceJudge(rules).judge_text(text).verdicts) is broken
+
+
+def test_repaired_paraphrase(rules: Rulebook) -> None:
+    """A paraphrase, which has no place, is lifted by a repair anywhere in the utterance."""
+    judge = UtteranceJudge(rules, FixedScorer(flat_no=0.9))
+    assert judge.judge_text("you can always go online").verdicts == ()
+    assert [match.first_word for match in judge.repairs("flat-no", "and you can always".split())] == [1]
+
+
+def test_settings_are_bounded() -> None:
+    """Thresholds outside their range are refused."""
+    with pytest.raises(ValueError, match="paraphrase_threshold"):
+        JudgeSettings(paraphrase_threshold=1.5)
