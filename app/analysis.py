@@ -59,7 +59,7 @@ def analyze(
     try:
         for event in listener.events():
             take(event)
-            heard = True
+            heard = heard or event.at_s > 0.0
             if stop_asked():
                 stopped_by = InterruptedCallError(
                     "Stopped before the end of the call; what was heard until then was kept."

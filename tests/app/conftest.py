@@ -1,13 +1,20 @@
-"""Fixtures of the app's tests: a home of their own, and made-up sessions without sound."""
+"""Fixtures of the app's tests: a home of their own, a door of their own, and the real command."""
 
+import os
+import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import soundfile
 
 from app import notify
+from app.paths import resource
+
+ROOT = Path(__file__).resolve().parents[2]
+Sotto = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +38,28 @@ def _hooks() -> Iterator[None]:
     before = sys.excepthook, threading.excepthook
     yield
     sys.excepthook, threading.excepthook = before
+
+
+@pytest.fixture
+def sotto(home: Path) -> Sotto:
+    """Return a function that runs the real command in a process of its own, without a display."""
+
+    def run(*arguments: str | Path, timeout_s: float = 300.0, **environment: str) -> "subprocess.CompletedProcess[str]":
+        hidden = {"DISPLAY", "WAYLAND_DISPLAY", "COLUMNS", "FORCE_COLOR"}
+        inherited = {name: value for name, value in os.environ.items() if name not in hidden}
+        return subprocess.run(
+            [sys.executable, "-m", "app", *map(str, arguments)],
+            cwd=ROOT, env={**inherited, "SOTTO_HOME": str(home), **environment},
+            capture_output=True, text=True, timeout=timeout_s, check=False,
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def short_call(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the demo call's seconds 42 to 50 as a file: a dead end, then the customer."""
+    audio, rate = soundfile.read(resource("demo", "call.flac"), dtype="int16")
+    target = tmp_path_factory.mktemp("call") / "short.flac"
+    soundfile.write(target, audio[42 * rate : 50 * rate], rate)
+    return target
