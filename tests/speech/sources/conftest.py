@@ -1,7 +1,11 @@
 """A sound card for tests: captures fed by the test, on a clock that the test turns."""
 
+import shutil
+import subprocess
+import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -103,3 +107,52 @@ def card(clock: _TurnedClock) -> Callable[..., _FakeCard]:
         return _FakeCard(clock, name, **options)  # type: ignore[arg-type]
 
     return make
+
+
+def _until(condition: Callable[[], bool]) -> bool:
+    """Wait for a condition of another process."""
+    end_s = time.monotonic() + 20.0
+    while time.monotonic() < end_s:
+        if condition():
+            return True
+    return False
+
+
+@pytest.fixture
+def sound_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Run a private PulseAudio with two outputs that lead nowhere."""
+    if missing := [name for name in ("pulseaudio", "parec", "pactl", "paplay") if shutil.which(name) is None]:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+    socket = tmp_path / "native"
+    if len(str(socket)) > 100:
+        pytest.skip("the folder for temporary files has too long a name for a socket")
+    for name in ("HOME", "XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{socket}")
+    (tmp_path / ".asoundrc").write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
+    modules = [f"module-native-protocol-unix socket={socket} auth-anonymous=1"]
+    modules += [f"module-null-sink sink_name={name} rate=44100" for name in ("first", "second")]
+    options = [
+        "-n",
+        "--daemonize=no",
+        "--use-pid-file=no",
+        "--exit-idle-time=-1",
+        "--disable-shm=true",
+        "--realtime=false",
+    ]
+    loads = [part for module in modules for part in ("-L", module)]
+    with (
+        (tmp_path / "log").open("wb") as log,
+        subprocess.Popen(["pulseaudio", *options, *loads], stdout=log, stderr=log) as process,
+    ):
+        try:
+            if not _until(lambda: _pactl("set-default-sink", "first")):
+                pytest.skip("a private PulseAudio could not be started here")
+            assert _pactl("set-default-source", "second.monitor")
+            yield
+        finally:
+            process.terminate()
+
+
+def _pactl(*arguments: str) -> bool:
+    return subprocess.run(["pactl", *arguments], capture_output=True, check=False).returncode == 0

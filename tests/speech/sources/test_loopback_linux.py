@@ -1,11 +1,10 @@
 """Linux loopback: the sound server's tools, scripted; and a real private PulseAudio where it is installed."""
 
 import os
-import shutil
 import stat
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -134,49 +133,8 @@ def test_closing_ends_a_program_that_ignores_the_request(tool: Callable[[str, st
     assert not capture.alive()
 
 
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Run a private PulseAudio with two outputs that lead nowhere."""
-    if missing := [name for name in ("pulseaudio", "parec", "pactl", "paplay") if shutil.which(name) is None]:
-        pytest.skip(f"not installed: {', '.join(missing)}")
-    # A socket's path may be no longer than about 100 characters, so pytest's folder may be too deep.
-    socket = f"/{'/'.join(tmp_path.parts[1:])}/native"
-    if len(socket) > 100:
-        pytest.skip("the folder for temporary files has too long a name for a socket")
-    for name in ("HOME", "XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH"):
-        monkeypatch.setenv(name, str(tmp_path))
-    monkeypatch.setenv("PULSE_SERVER", f"unix:{socket}")
-    modules = [f"module-native-protocol-unix socket={socket} auth-anonymous=1"]
-    modules += [f"module-null-sink sink_name={name} rate=44100" for name in ("first", "second")]
-    options = [
-        "-n",
-        "--daemonize=no",
-        "--use-pid-file=no",
-        "--exit-idle-time=-1",
-        "--disable-shm=true",
-        "--realtime=false",
-    ]
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(
-            ["pulseaudio", *options, *(part for module in modules for part in ("-L", module))], stdout=log, stderr=log
-        )
-        try:
-            if not _until(
-                lambda: (
-                    not subprocess.run(
-                        ["pactl", "set-default-sink", "first"], capture_output=True, check=False
-                    ).returncode
-                )
-            ):
-                pytest.skip("a private PulseAudio could not be started here")
-            yield
-        finally:
-            process.terminate()
-            process.wait()
-
-
 @pytest.mark.slow
-@pytest.mark.usefixtures("server")
+@pytest.mark.usefixtures("sound_server")
 def test_what_a_real_server_plays_is_heard_and_its_default_followed(tmp_path: Path) -> None:
     """A tone played on the default output comes through the monitor; moving the default outdates the capture."""
     tone = 0.5 * np.sin(2 * np.pi * 1_000 / 44_100 * np.arange(44_100 * 3))
