@@ -1,0 +1,84 @@
+"""What is asked of a running Sotto, as data: JSON for the local socket, and `sotto://` links. Pure.
+
+Place in the flow: `app.cli.call` makes requests, `app.single_instance` carries them, the desktop program carries them
+out. A link can be opened by any web page, so it may only do what a call needs: nothing is shown or read through it.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
+
+from app.calls.errors import CallError
+from app.calls.state import CallCommand, CallVerb, Origin, checked_reference
+
+SCHEME: Final = "sotto"
+_LINK_MOST: Final = 1_000
+_HOW: Final = "Use a link like sotto://call/start?reference=4711."
+
+
+class DeskAction(StrEnum):
+    """What can be done besides calls; also what hotkeys do."""
+
+    SHOW = "show"
+    """Show the overlay: what a second start asks for."""
+    TOGGLE_SHOWN = "toggle-shown"
+    PAUSE = "pause"
+    """Pause coaching, or go on."""
+    WRONG = "wrong"
+    """The cue that stands now is wrong."""
+    STATUS = "status"
+    TOKEN = "token"  # noqa: S105  the name of a request, no secret
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One wish of another process."""
+
+    wish: CallCommand | DeskAction
+
+
+def encode(request: Request) -> str:
+    """Return the request as one line of JSON."""
+    wish = request.wish
+    if isinstance(wish, DeskAction):
+        return json.dumps({"do": str(wish)})
+    return json.dumps({"do": "call", "verb": str(wish.verb), "reference": wish.reference, "origin": str(wish.origin)})
+
+
+def decode(text: str) -> Request:
+    """Return the request in a line of JSON; raises CallError for anything else."""
+    try:
+        found = json.loads(text)
+        if not isinstance(found, Mapping):
+            raise TypeError  # noqa: TRY301  told below like any other nonsense
+        return Request(_call(found) if found["do"] == "call" else DeskAction(found["do"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise CallError("The request cannot be understood.", "Use the same version of Sotto on both sides.") from None
+
+
+def command_of_link(link: str) -> CallCommand:
+    """Return what a `sotto://call/VERB?reference=ID` link asks for; raises CallError when it is no such link."""
+    if len(link) > _LINK_MOST:
+        raise CallError("The link is too long.", _HOW)
+    try:
+        parts = urlsplit(link)
+        query = parse_qs(parts.query, strict_parsing=bool(parts.query), max_num_fields=4)
+    except ValueError:
+        raise CallError("The link cannot be read.", _HOW) from None
+    if parts.scheme != SCHEME or parts.netloc != "call":
+        raise CallError("This is no link for calls.", _HOW)
+    verb = parts.path.strip("/")
+    if verb not in set(CallVerb) or set(query) - {"reference"} or len(query.get("reference", [])) > 1:
+        raise CallError("The link asks for something that Sotto does not know.", _HOW)
+    reference = checked_reference(query.get("reference", [""])[0])
+    return CallCommand(CallVerb(verb), reference, Origin.LINK)
+
+
+def _call(found: Mapping[str, Any]) -> CallCommand:
+    reference = found.get("reference", "")
+    if not isinstance(reference, str):
+        raise TypeError
+    return CallCommand(CallVerb(found["verb"]), reference, Origin(found.get("origin", Origin.COMMAND)))

@@ -1,0 +1,158 @@
+"""The life of a call as a pure state machine: a state and a command in, the next state out.
+
+Place in the flow: `app.calls.desk` keeps the state and tells its listeners; the rules are all here. Time is given,
+never read. idle → in a call → (on hold | muted)* → ended → idle. "Ended" lasts until the summary is written; a call
+that begins meanwhile waits for it, so none is lost.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from app.calls.errors import CallError
+
+REFERENCE_MOST: Final = 128
+"""Letters: room for any ticket or call id, none for text about a customer."""
+
+
+class CallPhase(StrEnum):
+    """Where a call stands; the endpoint's and the command line's `state`."""
+
+    IDLE = "idle"
+    IN_CALL = "in-call"
+    HOLD = "hold"
+    MUTED = "muted"
+    ENDED = "ended"
+
+
+class CallVerb(StrEnum):
+    """What can be asked for."""
+
+    START = "start"
+    END = "end"
+    HOLD = "hold"
+    RESUME = "resume"
+    MUTE = "mute"
+    UNMUTE = "unmute"
+
+
+class Origin(StrEnum):
+    """Who asked."""
+
+    HAND = "hand"
+    FAR_END = "far-end"
+    COMMAND = "command"
+    LINK = "link"
+    ENDPOINT = "endpoint"
+
+
+@dataclass(frozen=True, slots=True)
+class CallCommand:
+    """One wish: `reference` counts with START (what to call the call by) and END (end this call only)."""
+
+    verb: CallVerb
+    reference: str = ""
+    origin: Origin = Origin.HAND
+
+
+@dataclass(frozen=True, slots=True)
+class CallState:
+    """A call at one moment; the default is: none."""
+
+    active: bool = False
+    ending: bool = False
+    """The call is over and its summary is being written."""
+    reference: str = ""
+    since: float | None = None
+    """When it began (`time.time`, seconds); None while idle."""
+    on_hold: bool = False
+    muted: bool = False
+    origin: Origin | None = None
+    waiting: CallCommand | None = None
+    """A call that begins as soon as the summary of the last one is written."""
+
+    @property
+    def phase(self) -> CallPhase:
+        """What matters most right now; hold comes before mute."""
+        if self.ending:
+            return CallPhase.ENDED
+        if not self.active:
+            return CallPhase.IDLE
+        if self.on_hold:
+            return CallPhase.HOLD
+        return CallPhase.MUTED if self.muted else CallPhase.IN_CALL
+
+
+IDLE: Final = CallState()
+
+
+def checked_reference(text: str) -> str:
+    """Return a reference without blanks around it; raises CallError when it cannot be one."""
+    reference = text.strip()
+    if len(reference) > REFERENCE_MOST:
+        raise CallError(f"The reference is longer than {REFERENCE_MOST} letters.", "Give the call's number only.")
+    if not reference.isprintable():
+        raise CallError("The reference contains letters that cannot be shown.", "Give the call's number only.")
+    return reference
+
+
+def advance(state: CallState, command: CallCommand, now: float) -> CallState:
+    """Return the state after `command` at `now` (`time.time`, seconds).
+
+    Asking twice for the same thing changes nothing, so that a softphone may repeat itself. Raises CallError when the
+    command does not fit the state.
+    """
+    reference = checked_reference(command.reference)
+    match command.verb:
+        case CallVerb.START:
+            return _started(state, replace(command, reference=reference), now)
+        case CallVerb.END:
+            return _ended(state, reference)
+        case CallVerb.HOLD | CallVerb.RESUME:
+            _expect_call(state)
+            return replace(state, on_hold=command.verb is CallVerb.HOLD)
+        case CallVerb.MUTE | CallVerb.UNMUTE:
+            _expect_call(state)
+            return replace(state, muted=command.verb is CallVerb.MUTE)
+
+
+def settled(state: CallState, now: float) -> CallState:
+    """Return the state when the summary of an ended call is written: idle, or the call that waited."""
+    return IDLE if state.waiting is None else _fresh(state.waiting, now)
+
+
+def session_over(state: CallState) -> CallState:
+    """Return the state when the session ended by itself (an unplugged recording, a failure): its call ended too."""
+    return replace(state, active=False, ending=True, on_hold=False, muted=False) if state.active else state
+
+
+def _fresh(command: CallCommand, now: float) -> CallState:
+    return CallState(active=True, reference=command.reference, since=now, origin=command.origin)
+
+
+def _started(state: CallState, command: CallCommand, now: float) -> CallState:
+    if state.ending:
+        return replace(state, waiting=command)
+    if not state.active:
+        return _fresh(command, now)
+    if command.reference in {"", state.reference}:
+        return state
+    if not state.reference:
+        return replace(state, reference=command.reference)  # begun by the far end, named by the softphone
+    raise CallError(f"The call {state.reference} is still under way.", "End it first.")
+
+
+def _ended(state: CallState, reference: str) -> CallState:
+    if state.waiting is not None and reference in {"", state.waiting.reference}:
+        return replace(state, waiting=None)
+    if state.ending:
+        return state
+    _expect_call(state)
+    if reference and state.reference and reference != state.reference:
+        raise CallError(f"The call under way is {state.reference}, not {reference}.", "Nothing was ended.")
+    return session_over(state)
+
+
+def _expect_call(state: CallState) -> None:
+    if not state.active:
+        raise CallError("No call is under way.", "Begin one with “sotto call start”.")
