@@ -78,7 +78,8 @@ def _card(cue: Cue | None, width: int) -> RenderableType:
     body = Text()
     body.append(f"{SHAPES[cue.kind]}  {cue.headline}\n", style=f"bold {colour}")
     body.append(_shortened(f"   {cue.say_instead}", width - 6) + "\n")
-    body.append(_shortened(f"   “{cue.evidence}”  {clock(cue.at_s)}", width - 6), style="dim")
+    evidence = cue.evidence if cue.kind is CueKind.TURN else f"“{cue.evidence}”"
+    body.append(_shortened(f"   {evidence}  {clock(cue.at_s)}", width - 6), style="dim")
     return Panel(body, box=box.ROUNDED, border_style=colour, width=min(width, 92), padding=(0, 1))
 
 

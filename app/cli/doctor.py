@@ -28,7 +28,9 @@ def doctor(*, json_target: JsonTarget = None) -> None:
         write_json(_document(findings), json_target)
     failed = [finding.name for finding in findings if finding.state is State.FAIL]
     if failed:
-        raise UnhealthyError(f"{len(failed)} of {len(findings)} checks failed: {', '.join(failed)}.", "The mends stand with them.")
+        raise UnhealthyError(
+            f"{len(failed)} of {len(findings)} checks failed: {', '.join(failed)}.", "The mends stand with them."
+        )
 
 
 def _document(findings: list[Finding]) -> dict[str, object]:

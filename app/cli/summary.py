@@ -64,7 +64,7 @@ def _moments(moments: tuple[Moment, ...]) -> Group:
     lines: list[Text] = []
     for moment in moments:
         colour = COLOURS[CueKind(moment.kind)]
-        evidence = f"  “{moment.evidence}”" if moment.evidence else ""
+        evidence = f"  {moment.shown_evidence}" if moment.evidence else ""
         lines.append(Text.assemble((f"{moment.sign} {moment.at:>5}  ", colour), (moment.title, "bold"), evidence))
         if moment.advice:
             lines.append(Text(f"         instead: {moment.advice}", style="dim"))

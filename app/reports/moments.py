@@ -31,6 +31,11 @@ class Moment:
     note: str
     """How the cue went: shown, held back and why; empty where there was none."""
 
+    @property
+    def shown_evidence(self) -> str:
+        """The evidence as it is shown: the agent's words in quotation marks, a measure without."""
+        return f"“{self.evidence}”" if self.evidence and self.kind != "turn" else self.evidence
+
 
 def moments_of(document: Document, rulebook: Rulebook) -> tuple[Moment, ...]:
     """Return the moments of a call in order of time; rules no longer in force appear under their id."""
@@ -74,10 +79,23 @@ def _advice(rulebook: Rulebook, rule_id: str) -> str:
     return rule.say_instead[0] if rule else ""
 
 
+_HELD_BACK = {
+    "rate": "too soon after another",
+    "cooldown": "this rule had a cue a moment before",
+    "limit": "enough cues for one call",
+    "paused": "coaching was paused",
+    "snoozed": "this rule was snoozed",
+    "merged": "joined with the one before",
+    "withdrawn": "it was put right at once",
+}
+
+
 def _cue_note(cue: Mapping[str, Any] | None) -> str:
     if cue is None:
         return ""
-    return "cue shown" if cue["shown"] else f"cue held back ({cue['suppressed_by']})"
+    if cue["shown"]:
+        return "cue shown"
+    return f"cue held back: {_HELD_BACK.get(cue['suppressed_by'], cue['suppressed_by'])}"
 
 
 PRAISE_TITLES = {

@@ -107,7 +107,8 @@ def _coverage(document: Document) -> Iterator[str]:
 def _score(document: Document, rulebook: Rulebook) -> Score:
     score = document["score"]
     lines = tuple(
-        (f"{line['points']:+g}", _reason(line["reason"], rulebook), _evidence_at(line)) for line in score["lines"]
+        (f"{line['points']:+g}" if line["points"] else "0", _reason(line["reason"], rulebook), _evidence_at(line))
+        for line in score["lines"]
     )
     return Score(f"{score['total']:g}", f"{score['start']:g}", lines)
 

@@ -21,6 +21,7 @@ class FakeListener:
         self._error, self._at, self._ended = error, at, False
 
     def events(self) -> Iterator[SpeechEvent]:
+        """Yield the ticks."""
         for index, event in enumerate((STARTED, *(ClockAdvanced(float(i)) for i in range(1, 4)))):
             if index == self._at and self._error is not None:
                 raise self._error
@@ -28,20 +29,25 @@ class FakeListener:
         yield from self.finish(complete=True)
 
     def finish(self, *, complete: bool) -> Iterator[SpeechEvent]:
+        """Yield the end, once."""
         if not self._ended:
             self._ended = True
             yield SessionEnded(3.0, complete)
 
 
 class FakeCoach:
+    """Remembers what it heard."""
+
     def __init__(self) -> None:
         self.heard: list[SpeechEvent] = []
 
     def accept(self, event: SpeechEvent) -> list[CoachingEvent]:
+        """Remember an event."""
         self.heard.append(event)
         return [DetectionWithdrawn(event.at_s, 1, "revised")]
 
     def finish(self) -> Any:
+        """Return everything."""
         return self.heard
 
 

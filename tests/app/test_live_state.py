@@ -42,7 +42,17 @@ def final(text: str, at_s: float = 2.0) -> FinalTranscript:
 def cue(at_s: float = 3.0, *, shown: bool = True) -> Cue:
     """Return a cue."""
     return Cue(
-        1, "dead-end", CueKind.WORDS, Severity.NORMAL, at_s, "Offer a next step", "What I can do is …", "no more", 1, shown, None
+        1,
+        "dead-end",
+        CueKind.WORDS,
+        Severity.NORMAL,
+        at_s,
+        "Offer a next step",
+        "What I can do is …",
+        "no more",
+        1,
+        shown,
+        None,
     )
 
 
@@ -135,7 +145,15 @@ def test_the_terminal_shows_all_parts() -> None:
             EchoMeasured(9.2, -14.0, True, True, True),
         )
     )
-    for part in ("call.wav", "0:09 / 1:00", "There isn't anything", "Offer a next step", "What I can do is", "43% you", "echo removed"):
+    for part in (
+        "call.wav",
+        "0:09 / 1:00",
+        "There isn't anything",
+        "Offer a next step",
+        "What I can do is",
+        "43% you",
+        "echo removed",
+    ):
         assert part in text
 
 
@@ -151,7 +169,11 @@ def test_the_terminal_keeps_its_height() -> None:
 @given(st.text(max_size=300), st.integers(20, 200), st.integers(6, 60))
 def test_the_terminal_draws_anything(text: str, width: int, height: int) -> None:
     """Whatever was said and however small the terminal, the view is drawn."""
-    drawn(after(STARTED, PartialTranscript(1.0, 1, words(text), 1 if text.split() else 0), final(text or "x"), cue(3.0)), width, height)
+    drawn(
+        after(STARTED, PartialTranscript(1.0, 1, words(text), 1 if text.split() else 0), final(text or "x"), cue(3.0)),
+        width,
+        height,
+    )
 
 
 def test_before_the_first_event() -> None:

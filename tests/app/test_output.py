@@ -28,7 +28,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fdopen", full)
-    with pytest.raises(OSError, match="a.json") as caught:
+    with pytest.raises(OSError, match=r"a\.json") as caught:
         write_text(file, "new")
     assert caught.value.errno == errno.ENOSPC
     assert caught.value.filename == str(file)

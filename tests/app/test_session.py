@@ -15,11 +15,14 @@ STARTED = SessionStarted(0.0, "call.wav", True, "moonshine", "tiny", "1", "becau
 
 
 def cue(at_s: float) -> Cue:
+    """Return a cue."""
     return Cue(1, "dead-end", CueKind.WORDS, Severity.NORMAL, at_s, "Offer a next step", "…", "no", 1, True, None)
 
 
 @dataclass
 class FakeFeed:
+    """Gives batches of events."""
+
     batches: list[list[SpeechEvent]]
     error: SpeechError | None = None
     ended: bool = False
@@ -28,9 +31,11 @@ class FakeFeed:
     closed: int = 0
 
     def start(self) -> None:
+        """Count."""
         self.started += 1
 
     def poll(self, timeout_s: float) -> Iterable[SpeechEvent]:
+        """Return the next batch, or raise after the end."""
         if self.ended:
             if self.error is not None:
                 raise self.error
@@ -40,38 +45,48 @@ class FakeFeed:
         return batch
 
     def stop(self) -> None:
+        """Offer the end."""
         self.stopped += 1
         self.batches = [[SessionEnded(9.0, False)]]
 
     def close(self) -> None:
+        """Count."""
         self.closed += 1
 
 
 @dataclass
 class FakeCoach:
+    """Remembers what it heard and was told."""
+
     heard: list[SpeechEvent] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
     def accept(self, event: SpeechEvent) -> list[CoachingEvent]:
+        """Answer each tick with a cue."""
         self.heard.append(event)
         return [cue(event.at_s)] if isinstance(event, ClockAdvanced) else []
 
     def finish(self) -> Any:
+        """Return how much was heard."""
         return f"summary of {len(self.heard)}"
 
     def pause(self) -> list[CoachingEvent]:
+        """Retire the cue."""
         self.told.append("pause")
         return [CueRetired(1.0, 1, "paused")]
 
     def resume(self) -> list[CoachingEvent]:
+        """Note it."""
         self.told.append("resume")
         return []
 
     def snooze(self, rule_id: str) -> list[CoachingEvent]:
+        """Note it."""
         self.told.append(f"snooze {rule_id}")
         return []
 
     def mark_wrong(self, cue_id: int) -> list[CoachingEvent]:
+        """Note it."""
         self.told.append(f"wrong {cue_id}")
         return []
 

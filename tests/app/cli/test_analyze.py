@@ -63,7 +63,10 @@ def test_unusual_recordings(kind: str, sotto: Callable[..., Any], short_call: Pa
 
 
 def test_a_shared_call(
-    sotto: Callable[..., Any], shared_call: Callable[[str], Path], cut: Callable[[Path, float, float], Path], tmp_path: Path
+    sotto: Callable[..., Any],
+    shared_call: Callable[[str], Path],
+    cut: Callable[[Path, float, float], Path],
+    tmp_path: Path,
 ) -> None:
     """A cut of a development call gives its flag at its time, and JSON in the file that was named."""
     target = tmp_path / "out.json"

@@ -38,7 +38,10 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"sotto {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["analyze"], ["nonsense"], ["analyze", "x.wav", "--nonsense"], ["analyze", "x.wav", "--agent-channel", "-1"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["analyze"], ["nonsense"], ["analyze", "x.wav", "--nonsense"], ["analyze", "x.wav", "--agent-channel", "-1"]],
+)
 def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Wrong usage exits with 2."""
     assert main(arguments) == 2
@@ -110,7 +113,9 @@ def test_malformed_settings(home: Path, short_call: Path, capsys: pytest.Capture
     assert "vad.min_silence_s" in message
 
 
-def test_a_settings_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_settings_file_that_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """--config with a missing file is an error, not the defaults."""
     monkeypatch.setenv("SOTTO_CONFIG", "")
     assert main(["--config", str(tmp_path / "none.toml"), "settings", "show"]) == 1
@@ -129,7 +134,9 @@ def test_output_into_nowhere(short_call: Path, tmp_path: Path, capsys: pytest.Ca
     assert "There is no folder" in one_sentence(capsys)
 
 
-def test_unforeseen_errors_have_a_record(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unforeseen_errors_have_a_record(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A bug is one sentence with the place of its record, and holds no message."""
 
     def broken() -> None:

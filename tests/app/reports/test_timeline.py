@@ -1,5 +1,7 @@
 """Geometry of the timeline."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +24,7 @@ def test_ticks_are_few_and_ascending(duration_s: float) -> None:
     ticks = Scale(duration_s).ticks()
     assert ticks[0].text == "0:00"
     assert len(ticks) <= max(12, duration_s / 7200 + 1)
-    assert all(left.x <= right.x for left, right in zip(ticks, ticks[1:], strict=False))
+    assert all(left.x <= right.x for left, right in pairwise(ticks))
 
 
 def test_short_stretches_stay_visible() -> None:

@@ -28,7 +28,7 @@ def test_rules_no_longer_in_force(document: dict[str, Any]) -> None:
 def test_held_back_cues_say_why(document: dict[str, Any], rulebook: Rulebook) -> None:
     """A cue that was not shown says what held it back."""
     document["cues"][0] |= {"shown": False, "suppressed_by": "cooldown"}
-    assert report_view(document, rulebook).moments[0].note == "cue held back (cooldown)"
+    assert report_view(document, rulebook).moments[0].note == "cue held back: this rule had a cue a moment before"
 
 
 def test_the_customer_has_times_only(document: dict[str, Any], rulebook: Rulebook) -> None:
@@ -61,7 +61,9 @@ def test_coverage_is_plain(document: dict[str, Any], rulebook: Rulebook) -> None
 def test_echo_is_told(document: dict[str, Any], rulebook: Rulebook) -> None:
     """Whether the microphone heard the customer, and whether that was removed, is said."""
     document["coverage"]["echo"] = {"detected": True, "bleed_db": -14.2, "cancelled": True}
-    assert "The microphone heard the customer (-14 dB); the echo was removed." in report_view(document, rulebook).coverage
+    assert (
+        "The microphone heard the customer (-14 dB); the echo was removed." in report_view(document, rulebook).coverage
+    )
 
 
 def test_a_call_cut_short_says_so(document: dict[str, Any], rulebook: Rulebook) -> None:
