@@ -19,10 +19,16 @@ from speech.vad import VadTransition
 class GateSettings:
     """How much of the sound around speech the recognizer hears, and when an utterance ends."""
 
-    pre_roll_s: Annotated[float, Field(ge=0.0, le=1.0, title="Sound kept before speech", json_schema_extra={"unit": "s"})] = 0.25
+    pre_roll_s: Annotated[
+        float, Field(ge=0.0, le=1.0, title="Sound kept before speech", json_schema_extra={"unit": "s"})
+    ] = 0.25
     """Weak onsets ("h", "f") lie before the VAD's start."""
-    end_silence_s: Annotated[float, Field(ge=0.2, le=3.0, title="Silence that ends an utterance", json_schema_extra={"unit": "s"})] = 0.5
-    max_utterance_s: Annotated[float, Field(ge=4.0, le=60.0, title="Longest utterance", json_schema_extra={"unit": "s"})] = 14.0
+    end_silence_s: Annotated[
+        float, Field(ge=0.2, le=3.0, title="Silence that ends an utterance", json_schema_extra={"unit": "s"})
+    ] = 0.5
+    max_utterance_s: Annotated[
+        float, Field(ge=4.0, le=60.0, title="Longest utterance", json_schema_extra={"unit": "s"})
+    ] = 14.0
     """Longer turns are cut at their next short pause; at 1.5 times this length they are cut anywhere."""
 
 

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Self
 
 from speech.errors import ListenerError, SpeechError
@@ -223,7 +223,7 @@ class _Child:
         self.process: BaseProcess = context.Process(
             target=run, args=(spec, resume, events, commands), name="sotto-listener", daemon=True
         )
-        with _without_interrupts():
+        with _without_interrupts(), _without_main_module():
             self.process.start()
         # Only the child may hold these ends, or its death would not end the pipe.
         events.close()
@@ -291,6 +291,20 @@ def _without_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def _without_main_module() -> Iterator[None]:
+    """Start a process that does not import the app's main module again.
+
+    Spawn would do so, although the listener needs nothing of it: that more than doubles the time of a restart.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _gave_up(what: str, restarts: int) -> ListenerError:

@@ -5,6 +5,7 @@ nothing else; conversion happens in the listener's thread.
 """
 
 import time
+from dataclasses import replace
 from typing import Any, Final
 
 from speech import portaudio
@@ -59,14 +60,15 @@ class MicrophoneCapture:
 
 
 def open_input(choice: InputChoice, channels: int, attempt: int) -> MicrophoneCapture:
-    """Open the device that the setting means, with at least `channels` channels where it has them.
+    """Open the first `channels` channels of the device that the setting means.
 
-    `attempt`: 0 for the first; later ones look for newly plugged devices. Raises DeviceError.
+    `attempt`: 0 for the first; later ones look for newly plugged devices. Raises DeviceError, also when the device has
+    fewer channels: the last one would else be taken for both sides of the call.
     """
     if may_look_again(attempt, open_streams=portaudio.open_streams(), list_age_s=time.monotonic() - _renewed_at_s):
         _look_again()
-    device = find_input(choice, portaudio.list_inputs())
-    return MicrophoneCapture(device, min(device.channels, channels))
+    device = find_input(replace(choice, channel=channels - 1), portaudio.list_inputs())
+    return MicrophoneCapture(device, channels)
 
 
 def may_look_again(attempt: int, *, open_streams: int, list_age_s: float) -> bool:

@@ -175,7 +175,10 @@ def test_errors_of_the_child_are_raised_here(tmp_path: Path, capfd: pytest.Captu
 
 @pytest.fixture
 def parent(shared_call: Callable[[str], Path], cut: Cut, tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
-    """Run another Python that listens to a paced recording and prints its child's process id once it hears."""
+    """Run another Python that listens to a paced recording and prints its child's process id once it hears.
+
+    The script has no guard: the child does not import the main module again, so starting it is quick.
+    """
     call = cut(shared_call("01-billing-refund"), 0.0, 60.0)
     script = tmp_path / "parent.py"
     script.write_text(
@@ -185,11 +188,10 @@ def parent(shared_call: Callable[[str], Path], cut: Cut, tmp_path: Path) -> Iter
             from speech.process import EngineSpec, ListenerProcess, ListenerSpec
             from speech.sources.spec import RecordingSpec
 
-            if __name__ == "__main__":
-                spec = ListenerSpec(RecordingSpec(Path({str(call)!r}), paced=True), EngineSpec(Path("none"), "moonshine"))
-                with ListenerProcess(spec) as listener:
-                    for event in listener.events():
-                        print(listener.pid, flush=True)
+            spec = ListenerSpec(RecordingSpec(Path({str(call)!r}), paced=True), EngineSpec(Path("none"), "moonshine"))
+            with ListenerProcess(spec) as listener:
+                for event in listener.events():
+                    print(listener.pid, flush=True)
             """
         )
     )

@@ -79,10 +79,17 @@ def test_a_stream_closed_for_a_fresh_list_is_outdated_not_dead() -> None:
 
 
 @pytest.mark.usefixtures("driver")
-def test_no_more_channels_are_opened_than_needed_or_there() -> None:
-    """One channel of two, or two where four are asked for."""
+def test_no_more_channels_are_opened_than_needed() -> None:
+    """One channel of two, or both where both are used."""
     assert open_input(InputChoice(), 1, 0).channels == 1
-    assert open_input(InputChoice(), 4, 0).channels == 2
+    assert open_input(InputChoice(), 2, 0).channels == 2
+
+
+@pytest.mark.usefixtures("driver")
+def test_a_far_end_on_a_channel_that_is_not_there_is_refused() -> None:
+    """A device with too few channels is an error: the agent would else be heard as the customer, too."""
+    with pytest.raises(DeviceError, match="there is no channel 3"):
+        open_input(InputChoice(), 4, 0)
 
 
 def test_a_replugged_device_is_found_by_a_renewed_list(
