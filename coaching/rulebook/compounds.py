@@ -4,14 +4,14 @@ Place in the flow: see `patterns`, which holds the simple parts and the terms us
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from coaching.rulebook.patterns import Heard, OneWord, Part, Reached, Weigh, merge
+from coaching.rulebook.patterns import Heard, Part, Reached, Weigh, merge
 
-_MAX_PAIRS: Final = 48
+_MAX_PAIRS: Final = 96
 """Two words with more combinations than this say too little."""
 
 
@@ -44,13 +44,13 @@ class Series:
         sets = [keys for part in self.parts for keys in part.required(weigh)]
         return sets + [pairs for left, right in pairwise(self.parts) if (pairs := _pairs(left, right))]
 
-    def opening(self) -> frozenset[str] | None:
-        """Return the keys of all parts up to the first that cannot be skipped."""
+    def edge(self, *, last: bool) -> frozenset[str] | None:
+        """Return the keys of all parts up to the first (from the end: `last`) that cannot be skipped."""
         keys: frozenset[str] = frozenset()
-        for part in self.parts:
-            if (opening := part.opening()) is None:
+        for part in reversed(self.parts) if last else self.parts:
+            if (outermost := part.edge(last=last)) is None:
                 return None
-            keys |= opening
+            keys |= outermost
             if not part.skippable:
                 return keys
         return None
@@ -75,7 +75,7 @@ class Choice:
         """Add the weights up and sort the options by how they begin."""
         by_opening: dict[str, list[int]] = defaultdict(list)
         for number, option in enumerate(self.options):
-            opening = None if option.skippable else option.opening()
+            opening = None if option.skippable else option.edge(last=False)
             for key in ("",) if opening is None else opening:
                 by_opening[key].append(number)
         object.__setattr__(self, "weight", 1 + sum(option.weight for option in self.options))
@@ -88,13 +88,11 @@ class Choice:
 
     def advance(self, reached: Reached, heard: Heard) -> Reached:
         """Read each option that can begin with a heard word, from every place."""
+        begun = heard.places.keys() & self._by_opening.keys()
+        if not begun and "" not in self._by_opening:
+            return reached if self.or_nothing else {}
         result: Reached = dict(reached) if self.or_nothing else {}
-        if len(self.options) == 1:
-            able: Iterable[int] = (0,)
-        else:
-            begun = heard.places.keys() & self._by_opening.keys()
-            able = {number for key in ("", *begun) for number in self._by_opening.get(key, ())}
-        for number in able:
+        for number in {number for key in ("", *begun) for number in self._by_opening.get(key, ())}:
             for place, state in self.options[number].advance(reached, heard).items():
                 merge(result, place, state)
         return result
@@ -111,11 +109,11 @@ class Choice:
             rarest |= best
         return [frozenset(rarest)]
 
-    def opening(self) -> frozenset[str] | None:
-        """Return the keys with which its options begin."""
-        openings = [option.opening() for option in self.options]
-        known = [keys for keys in openings if keys is not None]
-        return frozenset[str]().union(*known) if len(known) == len(openings) else None
+    def edge(self, *, last: bool) -> frozenset[str] | None:
+        """Return the keys with which its options begin or end."""
+        edges = [option.edge(last=last) for option in self.options]
+        known = [keys for keys in edges if keys is not None]
+        return frozenset[str]().union(*known) if len(known) == len(edges) else None
 
     def vocabulary(self) -> Iterator[str]:
         """Yield the keys of all options."""
@@ -154,9 +152,9 @@ class Named:
         """Return what the class requires."""
         return self.inner.required(weigh)
 
-    def opening(self) -> frozenset[str] | None:
-        """Return the keys with which its entries begin."""
-        return self.inner.opening()
+    def edge(self, *, last: bool) -> frozenset[str] | None:
+        """Return the keys with which its entries begin or end."""
+        return self.inner.edge(last=last)
 
     def vocabulary(self) -> Iterator[str]:
         """Yield the keys of its entries."""
@@ -164,9 +162,10 @@ class Named:
 
 
 def _pairs(left: Part, right: Part) -> frozenset[str]:
-    """Return the keys "left right" of two words that must stand side by side; nothing when they are no plain words."""
-    if not (isinstance(left, OneWord) and isinstance(right, OneWord)):
+    """Return the keys "left right" of the words that meet where two parts meet; nothing when they are not known."""
+    if left.skippable or right.skippable:
         return frozenset()
-    if len(left.keys) * len(right.keys) > _MAX_PAIRS:
+    closing, opening = left.edge(last=True), right.edge(last=False)
+    if closing is None or opening is None or len(closing) * len(opening) > _MAX_PAIRS:
         return frozenset()
-    return frozenset(f"{first} {second}" for first in left.keys for second in right.keys)
+    return frozenset(f"{first} {second}" for first in closing for second in opening)

@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 from coaching.errors import RulebookError, RuleProblem
 from coaching.rulebook.layers import LayeredTable, Place, layer_classes, layer_rules
 from coaching.rulebook.rule_files import RuleFolder, built_in_rules, read_folder
-from coaching.rulebook.schema import Rule, Rulebook
+from coaching.rulebook.schema import MAX_PHRASE_LETTERS, Rule, Rulebook
 from coaching.rulebook.trigger_parser import BrokenClassError, CircleError, TriggerError
 from coaching.rulebook.word_classes import WordClasses, word_classes
 
@@ -73,6 +73,9 @@ def _class_entries(table: LayeredTable | None, problems: list[RuleProblem]) -> d
             problems.append(place.problem(f'"{name}" is no class name.', "Use lower-case letters, digits, - and _."))
         elif not isinstance(listed, list) or not listed or not all(isinstance(entry, str) for entry in listed):
             problems.append(place.problem("A word class is a list of phrases.", f'Write {name} = ["…", "…"].'))
+        elif (longest := max(len(entry) for entry in listed)) > MAX_PHRASE_LETTERS:
+            message = f"An entry of this class has {longest} letters; {MAX_PHRASE_LETTERS} are allowed."
+            problems.append(place.problem(message, "Split it."))
         else:
             entries[name] = tuple(listed)
     problems += _class_problems(table, entries)

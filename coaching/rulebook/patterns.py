@@ -56,8 +56,8 @@ class Part(Protocol):
     def required(self, weigh: Weigh) -> list[frozenset[str]]:
         """Return sets of keys; every match contains at least one key of each. "a b" means both words side by side."""
 
-    def opening(self) -> frozenset[str] | None:
-        """Return the keys with which a match that reads words begins; None when any word may."""
+    def edge(self, *, last: bool) -> frozenset[str] | None:
+        """Return the keys with which a match that reads words begins (or ends: `last`); None when any word may."""
 
     def vocabulary(self) -> Iterator[str]:
         """Yield every key in it; keys may come more than once."""
@@ -90,7 +90,7 @@ class OneWord:
         """Return its keys."""
         return [self.keys]
 
-    def opening(self) -> frozenset[str] | None:
+    def edge(self, *, last: bool) -> frozenset[str] | None:  # noqa: ARG002  (Part's signature)
         """Return its keys."""
         return self.keys
 
@@ -124,8 +124,8 @@ class Gap:
         """Return nothing: any word will do."""
         return []
 
-    def opening(self) -> frozenset[str] | None:
-        """Return None: any word may follow."""
+    def edge(self, *, last: bool) -> frozenset[str] | None:  # noqa: ARG002  (Part's signature)
+        """Return None: any word may stand here."""
         return None
 
     def vocabulary(self) -> Iterator[str]:
@@ -152,8 +152,8 @@ class Edge:
         """Return nothing: no word is read."""
         return []
 
-    def opening(self) -> frozenset[str] | None:
-        """Return None: any word may follow."""
+    def edge(self, *, last: bool) -> frozenset[str] | None:  # noqa: ARG002  (Part's signature)
+        """Return None: any word may stand here."""
         return None
 
     def vocabulary(self) -> Iterator[str]:

@@ -21,7 +21,8 @@ RULE_IDS: Final = (
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000)]
+MAX_PHRASE_LETTERS: Final = 1_000
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_PHRASE_LETTERS)]
 
 Timing = Literal["immediate", "utterance-end", "grace"]
 

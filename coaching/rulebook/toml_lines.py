@@ -71,7 +71,8 @@ class _Scanner:
             self._array_sizes[path] = size + 1
             self._note(path)
             path = (*path, size)
-        self._note(path)
+        for length in range(1, len(path) + 1):
+            self._note(path[:length])
         self._at += 2 if is_array else 1
         return path
 

@@ -102,7 +102,7 @@ COMMON_WORDS: Final = frozenset(
 _COMMON_WEIGHT: Final = 50.0
 _MAX_PAIRS: Final = 128
 """Above this a trigger is filed under one set only, to bound the memory."""
-_MAX_ALSO: Final = 4
+_MAX_ALSO: Final = 10
 
 
 class TriggerIndex:
@@ -130,12 +130,10 @@ class TriggerIndex:
     def candidates(self, keys: AbstractSet[str]) -> set[int]:
         """Return the numbers of the triggers that need nothing but the heard `keys`."""
         filed: set[int] = set()
-        for key in keys:
-            if (below := self._filed.get(key)) is None:
-                continue
-            if "" in below:
-                filed.update(below[""])
-            for other in below.keys() & keys:
+        with_none = keys | {""}
+        for key in self._filed.keys() & keys:
+            below = self._filed[key]
+            for other in below.keys() & with_none:
                 filed.update(below[other])
         able: set[int] = set()
         for number in filed:

@@ -19,6 +19,7 @@ class FixedScorer:
         self.asked: list[str] = []
 
     def scores(self, text: str) -> Mapping[str, float]:
+        """Say it."""
         self.asked.append(text)
         return self.fixed
 
@@ -33,13 +34,17 @@ def rules(make_rule: Make, make_rulebook: Make) -> Rulebook:
 
 def test_phrase(rules: Rulebook) -> None:
     """A trigger that was heard exactly has the settings' confidence, its words and its text."""
-    (verdict,) = UtteranceJudge(rules, settings=JudgeSettings(phrase_confidence=0.9)).judge_text("Well, you're wrong.").verdicts
+    (verdict,) = (
+        UtteranceJudge(rules, settings=JudgeSettings(phrase_confidence=0.9)).judge_text("Well, you're wrong.").verdicts
+    )
     assert verdict == Verdict("arguing", 0.9, 1, 2, "phrase", "you are wrong")
 
 
 def test_paraphrase(rules: Rulebook) -> None:
     """The classifier speaks for rules whose triggers are silent, from the threshold on, about the whole utterance."""
-    judgement = UtteranceJudge(rules, FixedScorer(arguing=0.8, flat_no=0.6, unknown=0.99)).judge_text("that is just false")
+    judgement = UtteranceJudge(rules, FixedScorer(arguing=0.8, flat_no=0.6, unknown=0.99)).judge_text(
+        "that is just false"
+    )
     assert judgement.verdicts == (Verdict("arguing", 0.8, 0, 3, "paraphrase"),)
     assert dict(judgement.scores) == {"arguing": 0.8, "flat-no": 0.6}
 
@@ -84,7 +89,7 @@ def test_repaired_paraphrase(rules: Rulebook) -> None:
     """A paraphrase, which has no place, is lifted by a repair anywhere in the utterance."""
     judge = UtteranceJudge(rules, FixedScorer(flat_no=0.9))
     assert judge.judge_text("you can always go online").verdicts == ()
-    assert [match.first_word for match in judge.repairs("flat-no", "and you can always".split())] == [1]
+    assert [match.first_word for match in judge.repairs("flat-no", ["and", "you", "can", "always"])] == [1]
 
 
 def test_settings_are_bounded() -> None:

@@ -21,4 +21,6 @@ def test_template(folder: Callable[..., Path], rule_id: str) -> None:
 def test_everything_explained() -> None:
     """The template for a new rule shows every part of the language a beginner needs."""
     text = rule_template("x")
-    assert all(part in text for part in ("[optional words]", "(one|the other)", "grace_s", "unless", "repairs", "[classes]"))
+    assert all(
+        part in text for part in ("[optional words]", "(one|the other)", "grace_s", "unless", "repairs", "[classes]")
+    )
