@@ -11,7 +11,7 @@ from typing import Final
 from speech.events import PartialTranscript, Word
 
 BACKCHANNEL_WORDS: Final = frozenset((
-    "mm", "mmm", "mhm", "mmhm", "mhmm", "mm-hm", "mm-hmm", "hm", "hmm", "huh", "uh-huh", "uh", "um", "ah", "aha", "oh",
+    "m", "h", "mm", "mmm", "mhm", "mmhm", "mhmm", "mm-hm", "mm-hmm", "hm", "hmm", "huh", "uh-huh", "uh", "um", "ah", "aha", "oh",
     "ooh", "okay", "ok", "kay", "yeah", "yes", "yep", "yup", "ya", "right", "alright", "sure", "true", "exactly",
     "absolutely", "certainly", "definitely", "indeed", "great", "good", "fine", "nice", "perfect", "lovely", "wow",
     "really", "sorry", "totally", "understood", "gotcha", "cool",
@@ -52,8 +52,8 @@ def leading_backchannels(words: Sequence[str]) -> int:
 
 
 def settled_words(partial: PartialTranscript) -> tuple[Word, ...]:
-    """Return the words of a partial without its last one, which may be cut in half, unless that one is stable."""
-    return partial.words[: max(partial.stable_count, len(partial.words) - 1)]
+    """Return the words of a partial without its last one, which may be cut in half, unless it is stable or alone."""
+    return partial.words[: max(partial.stable_count, len(partial.words) - 1, 1)]
 
 
 def _backchannel_length(words: Sequence[str], index: int, *, may_continue: bool) -> int:

@@ -167,7 +167,7 @@ class CallRecord:
             competitive=tuple(Interval(i.start_s, i.start_s + i.overlap_s) for i in self._interruptions.values()),
             cooperative=tuple(Interval(b.start_s, b.end_s) for b in self._backchannels),
             levels=tuple(self._levels),
-            hold_s=sum(promise.hold_s for promise in promises),
+            hold_s=sum((promise.hold_s for promise in promises), 0.0),
             interruptions_measured=self._measured_s() > 0.0,
         )
 

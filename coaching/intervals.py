@@ -56,4 +56,4 @@ def gaps_between(intervals: Iterable[Interval]) -> list[Interval]:
 
 def total_s(intervals: Iterable[Interval]) -> float:
     """Return the length of the union in seconds: time covered twice counts once."""
-    return sum(interval.length_s for interval in merged(intervals))
+    return sum((interval.length_s for interval in merged(intervals)), 0.0)

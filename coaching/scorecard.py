@@ -95,6 +95,7 @@ def _flag_lines(
 ) -> list[ScoreLine]:
     costs = {Severity.GENTLE: settings.gentle, Severity.NORMAL: settings.normal, Severity.SEVERE: settings.severe}
     spent: dict[str, float] = defaultdict(float)
+    seen: set[tuple[str, int | None]] = set()  # a rule costs once in an utterance, however often it is broken there
     lines: list[ScoreLine] = []
     for detection in detections:
         cost = costs[severities.get(detection.rule_id, Severity.NORMAL)]
@@ -102,6 +103,10 @@ def _flag_lines(
         if detection.detection_id in repaired:
             cost *= 1.0 - settings.repaired_share
             evidence += " (made good soon after)"
+        if (detection.rule_id, detection.utterance_id) in seen:
+            cost = 0.0
+        if detection.utterance_id is not None:
+            seen.add((detection.rule_id, detection.utterance_id))
         cost = min(cost, settings.most_per_rule - spent[detection.rule_id])
         spent[detection.rule_id] += cost
         lines.append(ScoreLine(-cost if cost else 0.0, detection.rule_id, evidence, detection.start_s))

@@ -22,8 +22,10 @@ from speech.events import LevelMeasured, Side, SpeechEnded, SpeechEvent, SpeechS
 
 _HISTORY = 64
 """Stretches kept a side: minutes of talk, while no question reaches back further than seconds."""
-_LEVELS = 60
-"""Level windows (0.1 s) that make a side's own speech and noise level."""
+_LEVELS = 100
+"""Level windows (0.1 s) that make a side's own speech level."""
+_NOISE_LEVELS = 20
+"""Those that make the noise level: it changes at once when the echo canceller sets in."""
 
 Seconds: TypeAlias = Annotated[float, Field(ge=0.0, le=10.0, json_schema_extra={"unit": "s"})]
 
@@ -84,7 +86,7 @@ class Voice:
     audible_at_s: float = 0.0
     """The latest moment at which the level itself proved speech."""
     _speech_dbfs: deque[float] = field(default_factory=lambda: deque(maxlen=_LEVELS))
-    _noise_dbfs: deque[float] = field(default_factory=lambda: deque(maxlen=_LEVELS))
+    _noise_dbfs: deque[float] = field(default_factory=lambda: deque(maxlen=_NOISE_LEVELS))
 
     @property
     def current(self) -> Stretch | None:
@@ -117,8 +119,9 @@ class Voice:
 
     @property
     def speech_dbfs(self) -> float | None:
-        """Median level of this side's speech, None before any."""
-        return median(self._speech_dbfs) if self._speech_dbfs else None
+        """Level of this side's louder syllables (90th percentile: the VAD's tails and echoes are no own speech), None before any."""
+        levels = sorted(self._speech_dbfs)
+        return levels[int(0.9 * len(levels))] if levels else None
 
     def heard(self, stretch: Stretch, now_s: float) -> Interval:
         """Return how much of `stretch` is certain at `now_s`: to its end, or as far as level or VAD prove it."""
@@ -153,10 +156,10 @@ class Voice:
         return next((stretch for stretch in self.stretches if stretch.start_s >= at_s), None)
 
     def _audible_above_dbfs(self) -> float:
-        """Speech is at most 10 dB under its median and at least 6 dB over the noise between words."""
-        speech = median(self._speech_dbfs) if self._speech_dbfs else 0.0
+        """Return the level of certain speech: within 12 dB of the louder syllables, and nearer to them than to noise."""
+        speech = self.speech_dbfs or 0.0
         noise = median(self._noise_dbfs) if self._noise_dbfs else -100.0
-        return max(speech - 10.0, noise + 6.0)
+        return max(speech - 12.0, (speech + noise) / 2.0)
 
 
 class TurnTracker:

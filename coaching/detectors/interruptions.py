@@ -40,6 +40,9 @@ from speech.events import FinalTranscript, PartialTranscript, SessionEnded, Side
 RULE_ID: Final = "interrupting"
 _CONFIDENCE: Final = 0.95
 """Precision on the benchmark calls (docs/turn-taking.md), rounded down."""
+_BREATH_S: Final = 0.2
+"""Silence between the words of a sentence."""
+_NO_LEVEL_DBFS: Final = -99.0
 _START_KNOWN_S: Final = 0.15
 """The VAD knows that speech began after 0.1 s; a little is left for its hops."""
 
@@ -57,8 +60,15 @@ class InterruptionSettings:
     """Silero hears the ends 0.05 … 0.1 s late; turn-end overlap is allowed that much more."""
     backchannel_s: Annotated[Seconds, Field(title="Shorter speech is a backchannel")] = 0.65
     """"mm-hm" and "yeah, okay" last 0.2 … 0.6 s."""
-    decide_s: Annotated[Seconds, Field(title="Earliest decision after the beginning")] = 0.95
-    decide_unsure_s: Annotated[Seconds, Field(title="Decision with few or no words yet")] = 1.1
+    long_backchannel_s: Annotated[Seconds, Field(title="Longest backchannel whatever its words")] = 1.2
+    """A drawn-out "mm-hm" lasts 0.7 … 1.1 s, and recognizers make words of it: it counts when the customer goes on."""
+    own_voice_db: Annotated[
+        float, Field(ge=3.0, le=40.0, title="Quieter than the agent's voice by", json_schema_extra={"unit": "dB"})
+    ] = 12.0
+    """Sound that much under the agent's usual level is another voice or an echo."""
+    unperturbed_s: Annotated[Seconds, Field(title="The customer goes on for at least")] = 0.5
+    decide_s: Annotated[Seconds, Field(title="Earliest decision after the beginning")] = 1.06
+    """As late as a confirmation within 1.2 s allows: levels come every 0.1 s."""
     words_wait_s: Annotated[Seconds, Field(title="Longest wait for words after speech ended")] = 1.0
     give_up_s: Annotated[Seconds, Field(title="Undecided overlap is dropped after")] = 3.0
     merge_s: Annotated[Seconds, Field(title="Going on within counts as the same interruption")] = 1.5
@@ -86,6 +96,8 @@ class _Overlap:
     state: OverlapState = OverlapState.STARTING
     words: tuple[Word, ...] = ()
     words_final: bool = False
+    stable_words: int = 0
+    """How many stood in two partials running by the earliest decision: what comes later may be made of silence."""
     confirmed_at_s: float = 0.0
     distrusted: bool = False
 
@@ -133,6 +145,9 @@ class InterruptionDetector:
             mine = tuple(w for w in words if w.end_s > span.start_s - 0.1 and w.start_s < span.end_s + 0.25)
             if mine or final:
                 overlap.words, overlap.words_final = mine, final
+            if isinstance(event, PartialTranscript) and event.at_s <= span.start_s + self._settings.decide_s:
+                stable = sum(word in mine for word in event.words[: event.stable_count])
+                overlap.stable_words = max(overlap.stable_words, stable)
 
     def _advance(self, overlap: _Overlap, now_s: float, *, ending: bool) -> Iterator[Found]:
         """Move one overlap as far as `now_s` allows; `ending` closes it with what is known."""
@@ -155,18 +170,59 @@ class InterruptionDetector:
         """Decide between interruption, backchannel and harmless overlap, or wait."""
         settings, agent = self._settings, self._agent.heard(overlap.stretch, now_s)
         overlap.distrusted = overlap.distrusted or not self._trust.trusted
-        if overlap.stretch.loudest_dbfs < self._trust.residue_dbfs(self._customer.speech_dbfs):
-            overlap.distrusted = True
         turn = self._customer.turn_at(agent.start_s, settings.turns.regain_s)
         shared_s = self._shared_s(agent, turn, now_s)
         if overlap.distrusted:
             overlap.state = OverlapState.CLOSED
-        elif overlap.stretch.end_s is not None and agent.length_s < settings.backchannel_s:
+        elif self._is_brief(overlap.stretch, turn, now_s):
             yield from self._close(overlap, turn, now_s, brief=True)
+        elif self._may_be_brief(overlap, turn, now_s):
+            return
         elif self._is_interruption(overlap, turn, shared_s, now_s):
-            yield from self._confirm(overlap, shared_s, now_s)
+            if self._is_own_voice(overlap.stretch):
+                yield from self._confirm(overlap, shared_s, now_s)
+            else:
+                overlap.state = OverlapState.CLOSED
         elif self._is_settled(overlap, turn, shared_s, now_s):
             yield from self._close(overlap, turn, now_s, brief=False)
+
+    def _is_own_voice(self, stretch: Stretch) -> bool:
+        """Whether the sound is loud enough for the agent: echo and far-off voices are quiet, also undetected ones."""
+        own = self._agent.speech_dbfs
+        if own is None or stretch.loudest_dbfs <= _NO_LEVEL_DBFS:
+            return True
+        residue_dbfs = self._trust.residue_dbfs(self._customer.speech_dbfs)
+        return stretch.loudest_dbfs >= max(own - self._settings.own_voice_db, residue_dbfs)
+
+    def _is_brief(self, stretch: Stretch, turn: list[Stretch], now_s: float) -> bool:
+        """Whether the agent has stopped so soon that it was a sign of listening, whatever the words."""
+        if stretch.end_s is None:
+            return False
+        length_s = stretch.end_s - stretch.start_s
+        long_ok = (
+            length_s < self._settings.long_backchannel_s
+            and self._went_on_s(stretch, turn, now_s) >= self._settings.unperturbed_s
+        )
+        return length_s < self._settings.backchannel_s or long_ok
+
+    def _may_be_brief(self, overlap: _Overlap, turn: list[Stretch], now_s: float) -> bool:
+        """Whether the agent may just have stopped, or has, and it is open yet whether the customer goes on."""
+        stretch, settings = overlap.stretch, self._settings
+        if stretch.end_s is not None:
+            brief = stretch.end_s - stretch.start_s < settings.long_backchannel_s
+            return brief and (not turn or turn[-1].end_s is None)
+        proven_s = self._agent.audible_at_s
+        if proven_s < stretch.start_s or proven_s - stretch.start_s >= settings.decide_s:
+            return False
+        # A breath between words that stand is no end; sound that gave no such words may be over.
+        breath = overlap.stable_words >= settings.worded_count and now_s - proven_s < _BREATH_S
+        undecided = now_s - stretch.start_s < settings.long_backchannel_s + settings.turns.end_delay_s
+        return undecided and not breath
+
+    def _went_on_s(self, stretch: Stretch, turn: list[Stretch], now_s: float) -> float:
+        """Return for how long the customer certainly went on after the agent had stopped."""
+        heard_s = self._customer.heard(turn[-1], now_s).end_s if turn else 0.0
+        return heard_s - (stretch.end_s or now_s)
 
     def _shared_s(self, agent: Interval, turn: list[Stretch], now_s: float) -> float:
         """Return for how long both certainly spoke."""
@@ -179,8 +235,7 @@ class InterruptionDetector:
         texts = [word.text for word in self._words_in_overlap(overlap, shared_s)]
         count = content_words(texts, may_continue=not overlap.words_final)
         if shared_s >= settings.long_overlap_s:
-            unsure = since_s >= settings.decide_unsure_s and (count > 0 or not overlap.words)
-            return count >= 2 or unsure
+            return count > 0 or not overlap.words
         if shared_s >= settings.worded_overlap_s and count >= settings.worded_count:
             return True
         return count > 0 and self._was_cut_off(overlap, turn)

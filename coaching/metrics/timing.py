@@ -33,4 +33,4 @@ def dead_air_s(agent: Sequence[Interval], customer: Sequence[Interval]) -> float
 
     Source: Amazon Connect Contact Lens, "non-talk time" (silence over 3 s).
     """
-    return sum(gap.length_s for gap in gaps_between([*agent, *customer]) if gap.length_s > DEAD_AIR_S)
+    return sum((gap.length_s for gap in gaps_between([*agent, *customer]) if gap.length_s > DEAD_AIR_S), 0.0)

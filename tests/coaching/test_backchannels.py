@@ -30,9 +30,9 @@ def test_the_beginning_of_a_phrase_waits_for_its_end() -> None:
 
 
 def test_leading_acknowledgements_are_counted_in_words() -> None:
-    """ "okay i see the invoice" begins with three words of acknowledgement."""
-    assert leading_backchannels("okay i see the invoice".split()) == 3
-    assert leading_backchannels("the invoice".split()) == 0
+    """The sentence "okay i see the invoice" begins with three words of acknowledgement."""
+    assert leading_backchannels(["okay", "i", "see", "the", "invoice"]) == 3
+    assert leading_backchannels(["the", "invoice"]) == 0
 
 
 def test_the_last_word_of_a_partial_does_not_count_until_it_is_stable() -> None:

@@ -1,6 +1,7 @@
 """The cue policy keeps its promises whatever happens in a call."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -96,7 +97,7 @@ def test_never_more_than_the_limits(steps: list[tuple[str, int, str, Severity, b
 def test_plain_cues_keep_their_distance(steps: list[tuple[str, int, str, Severity, bool]]) -> None:
     """Twenty seconds lie between any cue and the next that is not severe."""
     shown = [cue for cue in _shown(_run(steps)[0]) if cue.kind is not CueKind.PRAISE]
-    for before, after in zip(shown, shown[1:], strict=False):
+    for before, after in pairwise(shown):
         assert after.severity is Severity.SEVERE or after.at_s - before.at_s >= _SETTINGS.min_gap_s
 
 

@@ -82,10 +82,10 @@ def test_a_retraction_takes_detection_and_cue_back(scripted: Callable, rulebook:
 
 def test_what_leaves_the_engine_is_redacted(scripted: Callable, rulebook: Rulebook) -> None:
     """Evidence, transcript and words hold no private number."""
-    secret = "4111 1111 1111 1111"
-    planned = _Planned(_finding(2.0, evidence=f"your card {secret}"))
+    private = "4111 1111 1111 1111"
+    planned = _Planned(_finding(2.0, evidence=f"your card {private}"))
     engine = CoachingEngine(rulebook, detectors=[planned])
-    results = _run(engine, scripted().agent(1, 4, f"your card is {secret} okay").events())
+    results = _run(engine, scripted().agent(1, 4, f"your card is {private} okay").events())
     assert "1111" not in repr(results)
     assert "1111" not in repr(engine.finish())
     assert engine.finish().transcript[0].text == "your card is [card number] okay"

@@ -92,7 +92,8 @@ def test_a_number_told_in_pieces_is_hidden_in_each() -> None:
 def test_words_of_a_private_span_become_one_labelled_word() -> None:
     """The word list tells no more than the text; its time span stays."""
     said = [
-        Word(text, float(i), i + 1.0, 0.9) for i, text in enumerate("it is one two three four five six okay".split())
+        Word(text, float(i), i + 1.0, 0.9)
+        for i, text in enumerate(["it", "is", "one", "two", "three", "four", "five", "six", "okay"])
     ]
     (words,) = redact_words([said])
     assert [word.text for word in words] == ["it", "is", "[number]", "okay"]
@@ -101,8 +102,8 @@ def test_words_of_a_private_span_become_one_labelled_word() -> None:
 
 def test_words_are_hidden_across_utterances_too() -> None:
     """Three digits here and three there are six."""
-    first = [Word(text, 0.0, 1.0) for text in "is four five six".split()]
-    second = [Word(text, 2.0, 3.0) for text in "seven eight nine".split()]
+    first = [Word(text, 0.0, 1.0) for text in ["is", "four", "five", "six"]]
+    second = [Word(text, 2.0, 3.0) for text in ["seven", "eight", "nine"]]
     assert [[w.text for w in words] for words in redact_words([first, [], second])] == [
         ["is", "[number]"],
         [],

@@ -44,6 +44,12 @@ def test_one_rule_costs_only_so_much() -> None:
     assert len(score.lines) == 10
 
 
+def test_a_rule_costs_once_in_an_utterance() -> None:
+    """Two findings in one sentence are one slip."""
+    flags = [replace(_flag(i, "arguing"), utterance_id=4) for i in range(2)]
+    assert [line.points for line in score_call(flags, _SEVERITIES, [], _NOTHING, _SETTINGS).lines] == [-4.0, 0.0]
+
+
 def test_what_was_made_good_costs_a_quarter() -> None:
     """Repair credit."""
     score = score_call([_flag(1, "dead-end")], _SEVERITIES, [_praise("next-step", 1)], _NOTHING, _SETTINGS)

@@ -55,7 +55,7 @@ def test_silence_before_the_first_word_is_no_dead_air(scripted: Callable) -> Non
 
 
 def test_an_announced_wait_is_no_dead_air(scripted: Callable) -> None:
-    """ "Bear with me for two minutes" explains the silence until it is over."""
+    """Saying "bear with me for two minutes" explains the silence until it is over."""
     call = scripted(length_s=60.0).agent(1, 4, "Please bear with me for two minutes")
     assert _found(SilenceDetector(), call) == []
 

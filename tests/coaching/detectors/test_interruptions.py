@@ -78,7 +78,7 @@ def test_cutting_a_sentence_off_is_an_interruption(scripted: Callable) -> None:
 
 
 def test_acknowledging_and_then_taking_the_free_turn_is_none(scripted: Callable) -> None:
-    """ "Okay" overlaps the customer's last words, the turn itself begins after them."""
+    """An "okay" overlaps the customer's last words, the turn itself begins after them."""
     text = "okay right okay right then I will look at it"
     assert _of(Finding, _found(scripted().customer(1, 6.85).agent(6, 8, text).events())) == []
 

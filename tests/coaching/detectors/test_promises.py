@@ -39,7 +39,7 @@ def test_running_out_in_silence_breaks_the_promise(scripted: Callable) -> None:
 
 
 def test_an_agent_who_never_left_keeps_the_promise(scripted: Callable) -> None:
-    """ "One moment", and the talk goes on."""
+    """The agent says "one moment", and the talk goes on."""
     call = scripted().agent(0, 2, "One moment please")
     for start in range(3, 80, 4):
         call = call.agent(start, start + 2.5)
