@@ -34,7 +34,8 @@ def inside_display(arguments: list[str], scale: float, size: str) -> None:
     screen = ["-screen", "0", f"{size}x24", "-nolisten", "tcp"]
     server = subprocess.Popen(["Xvfb", "-displayfd", str(write), *screen], pass_fds=[write], stderr=subprocess.DEVNULL)
     os.close(write)
-    display = f":{os.read(read, 16).decode().strip()}"
+    with os.fdopen(read) as told:
+        display = f":{told.readline().strip()}"
     env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": str(scale), "SOTTO_SHOTS": "1"}
     manager = subprocess.Popen(["openbox"], env=env, stderr=subprocess.DEVNULL)
     desk = [manager]

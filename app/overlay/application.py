@@ -10,7 +10,7 @@ import socket
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Generic
+from typing import Generic, Protocol
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
@@ -98,10 +98,17 @@ class OverlayProgram(QObject, Generic[SummaryT]):
         QApplication.quit()
 
 
+class Endable(Protocol):
+    """A program that ends politely."""
+
+    def end(self) -> None:
+        """End as soon as what is under way is finished."""
+
+
 class InterruptWatch(QObject):
     """Wakes the event loop when a signal came (Qt's loop runs no Python on its own) and ends the program politely."""
 
-    def __init__(self, request: StopRequest, program: OverlayProgram[SummaryT]) -> None:
+    def __init__(self, request: StopRequest, program: Endable) -> None:
         """Watch until `close`; main thread only."""
         super().__init__()
         self._request, self._program = request, program

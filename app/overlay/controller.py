@@ -61,6 +61,10 @@ class OverlayController(QObject):
     """`CueFeedback`."""
     pause_changed = Signal(bool)
     end_asked = Signal()
+    start_asked = Signal()
+    """The agent wants a call to begin (between two calls)."""
+    shown = Signal(object)
+    """`OverlayState`, each time that something else is shown."""
     card_gone = Signal()
     """No cue stands any more."""
 
@@ -100,6 +104,23 @@ class OverlayController(QObject):
     def fail(self, error: SpeechError) -> None:
         """Show that listening failed for good, and the one thing left to do."""
         self._show(view_model.failed(self.state, str(error)))
+
+    def fail_with(self, text: str) -> None:
+        """Show a failure that ends the call, in one sentence; the one that stands already is kept."""
+        if not (self.state.problem and self.state.problem.fatal):
+            self._show(view_model.failed(replace(self.state, ended=False), text))
+
+    def rest(self) -> None:
+        """Show that no call is under way."""
+        self._show(view_model.resting(self.state))
+
+    def begin(self) -> None:
+        """Show that a call begins."""
+        self._show(replace(view_model.resting(self.state), idle=False))
+
+    def hold(self, reason: str) -> None:
+        """Show why coaching rests ("On hold"), "" when it goes on."""
+        self._show(view_model.held(self.state, reason))
 
     @Slot()
     def toggle_pause(self) -> None:
@@ -153,6 +174,7 @@ class OverlayController(QObject):
         if state == old:
             return
         self._window.show_state(state)
+        self.shown.emit(state)
         before, now = old.card, state.card
         if now is None and before is not None:
             self.fade_timer.stop()
@@ -181,7 +203,9 @@ class OverlayController(QObject):
 
     @Slot()
     def _on_status_action(self) -> None:
-        if self.state.phase is Phase.PAUSED:
+        if self.state.phase is Phase.IDLE:
+            self.start_asked.emit()
+        elif self.state.phase is Phase.PAUSED:
             self.toggle_pause()
         else:
             self.end_asked.emit()

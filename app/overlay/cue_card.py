@@ -35,6 +35,9 @@ class CueCard(QWidget):
         self._card: Card | None = None
         self._reason: RuleReason | None = None
         self._unpainted: int | None = None
+        self._after_paint = QTimer(self)  # a child, so that it cannot fire after the card is gone
+        self._after_paint.setSingleShot(True)
+        self._after_paint.timeout.connect(self._tell_painted)
         self.icon = QLabel()
         self.headline, self.say = TextBlock(look.headline), TextBlock(look.body)
         self.evidence, self.why = TextBlock(look.small), TextBlock(look.small)
@@ -80,6 +83,7 @@ class CueCard(QWidget):
         if self._card is None or self._card.cue_id != card.cue_id:
             self._unpainted = card.cue_id
             self.stop_fading()
+            self.update()  # also when it reads as the one before
         if (card, reason) != (self._card, self._reason):
             self._card, self._reason = card, reason
             self._fill(card)
@@ -106,7 +110,7 @@ class CueCard(QWidget):
         painter.fillRect(0, 0, self.width(), 1, QColor(self._look.theme.hairline))
         if self._unpainted is not None:
             # The children and the flush to the window system follow within this update; a timer of 0 ms comes after it.
-            QTimer.singleShot(0, self._tell_painted)
+            self._after_paint.start()
 
     @Slot()
     def _tell_painted(self) -> None:

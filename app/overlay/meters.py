@@ -14,6 +14,7 @@ from app.overlay.state import Phase
 from app.overlay.view_model import LEVEL_STEPS
 
 _PHASE_NAMES = {
+    Phase.IDLE: "No call",
     Phase.WAITING: "Getting ready",
     Phase.LISTENING: "Listening",
     Phase.PAUSED: "Paused",
@@ -30,7 +31,7 @@ def _painter(widget: QWidget) -> QPainter:
 
 
 class StateDot(QWidget):
-    """The state as a shape: disc = listening, ring = paused or waiting, square = problem, dash = ended."""
+    """The state as a shape: disc = listening, ring = paused or waiting, square = problem, dash = ended or no call."""
 
     def __init__(self, look: Look) -> None:
         """Start waiting."""
@@ -63,7 +64,7 @@ class StateDot(QWidget):
         elif self._phase is Phase.PROBLEM:
             painter.setBrush(QColor(theme.problem))
             painter.drawRoundedRect(inner, size * 0.18, size * 0.18)
-        elif self._phase is Phase.ENDED:
+        elif self._phase in {Phase.ENDED, Phase.IDLE}:
             painter.setBrush(QColor(theme.muted))
             painter.drawRoundedRect(QRectF(0, size * 0.38, size, size * 0.24), size * 0.12, size * 0.12)
         else:

@@ -17,6 +17,8 @@ BALANCE_MIN_S = 5.0
 class Phase(StrEnum):
     """What the status line says."""
 
+    IDLE = "idle"
+    """No call is under way."""
     WAITING = "waiting"
     LISTENING = "listening"
     PAUSED = "paused"
@@ -111,8 +113,12 @@ class OverlayState:
     now_s: float = field(default=0.0, compare=False)
     """Stream time of the newest event; not painted itself (see `elapsed_s`)."""
     talk: dict[Side, TalkTime] = field(default_factory=dict, compare=False)
+    idle: bool = False
+    """True between two calls."""
     started: bool = False
     paused: bool = False
+    held: str = ""
+    """Why coaching rests without the agent's pause ("On hold", "Muted"); "" when it does not."""
     ended: bool = False
     problems: tuple[Problem, ...] = ()
     """At most one for each side, the newest last."""
@@ -141,12 +147,14 @@ class OverlayState:
 
     @property
     def phase(self) -> Phase:
-        """What matters most right now: end, failure, pause, problem, listening, waiting."""
+        """What matters most right now: end, failure, no call, pause, problem, listening, waiting."""
         if self.ended:
             return Phase.ENDED
         if any(problem.fatal for problem in self.problems):
             return Phase.PROBLEM
-        if self.paused:
+        if self.idle:
+            return Phase.IDLE
+        if self.paused or self.held:
             return Phase.PAUSED
         if self.problems:
             return Phase.PROBLEM

@@ -134,7 +134,7 @@ class StatusLine(QWidget):
             part.setVisible(calm and state.agent_percent is not None and not self._hovered)
         self.pause.setVisible(self._hovered and calm)
         self.expand.setVisible(self._hovered)
-        self.end.setVisible(self._hovered and name not in {"Close", "End call"})
+        self.end.setVisible(self._hovered and name not in {"Close", "End call", "Start call"})
         help_text = "Show less" if state.expanded else "Show more"
         self.expand.setToolTip(help_text)
         self.expand.setAccessibleName(help_text)

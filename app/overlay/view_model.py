@@ -83,6 +83,23 @@ def paused(state: OverlayState, *, on: bool) -> OverlayState:
     return replace(state, paused=True, card=None, transcript=(), heard=(), level_steps=0)
 
 
+def held(state: OverlayState, reason: str) -> OverlayState:
+    """Return the state while the call is on hold or muted; `reason` is shown, "" goes on."""
+    if not reason:
+        return replace(state, held="")
+    return replace(state, held=reason, card=None, level_steps=0)
+
+
+def resting(state: OverlayState) -> OverlayState:
+    """Return the state between two calls; how much is shown stays as it is."""
+    return OverlayState(
+        idle=True,
+        expanded=state.expanded,
+        transcript_on=state.transcript_on,
+        seen_when_sharing=state.seen_when_sharing,
+    )
+
+
 def expanded(state: OverlayState, *, on: bool) -> OverlayState:
     """Return the state in the expanded or the compact form."""
     return replace(state, expanded=on)
@@ -129,7 +146,7 @@ def _with_balance(state: OverlayState) -> OverlayState:
 
 
 def _level(state: OverlayState, event: LevelMeasured) -> OverlayState:
-    if event.side is not Side.AGENT or state.paused:
+    if event.side is not Side.AGENT or state.paused or state.held:
         return state
     share = (event.rms_dbfs - _LEVEL_FLOOR_DBFS) / (_LEVEL_CEILING_DBFS - _LEVEL_FLOOR_DBFS)
     return replace(state, level_steps=round(LEVEL_STEPS * min(1.0, max(0.0, share))))

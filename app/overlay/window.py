@@ -7,7 +7,7 @@ covers takes a click away from the work below.
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -54,6 +54,9 @@ class OverlayWindow(QWidget):
         self._home = Rect(0, 0, look.card_width_px, 1)
         """Where the agent put it, in compact form: it grows from there and comes back."""
         self.capture = native.CaptureExclusion.NOT_ASKED
+        self._after_show = QTimer(self)  # by then the native window is known to the X server
+        self._after_show.setSingleShot(True)
+        self._after_show.timeout.connect(self._on_shown)
         self._blended = QGuiApplication.platformName() != "xcb" or platform_x11.is_composited()
         self.setWindowTitle("Sotto")
         self.setAccessibleName("Sotto coach")
@@ -120,6 +123,7 @@ class OverlayWindow(QWidget):
         """Ask the system for what Qt has no words for; again each time, as a new native window knows nothing of it."""
         super().showEvent(event)
         self._cut_corners()
+        self._after_show.start()
         self.capture = native.prepare(int(self.winId()), hide_from_sharing=self._settings.hide_from_sharing)
 
     def enterEvent(self, _event: QEnterEvent) -> None:  # noqa: N802  Qt's name
@@ -153,6 +157,12 @@ class OverlayWindow(QWidget):
         outline = QPainterPath()
         outline.addRoundedRect(QRectF(self.rect()), _RADIUS_PX, _RADIUS_PX)
         self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+
+    @Slot()
+    def _on_shown(self) -> None:
+        through = self.windowFlags() & Qt.WindowType.WindowTransparentForInput
+        if through and QGuiApplication.platformName() == "xcb":
+            platform_x11.let_clicks_through(int(self.winId()))
 
     def _hover(self, *, on: bool) -> None:
         if on != self._hovered:

@@ -71,8 +71,10 @@ def status(state: OverlayState) -> str:
             return f"Call ended · {clock(state.elapsed_s)}"
         case Phase.PROBLEM:
             return state.problem.text if state.problem else ""
+        case Phase.IDLE:
+            return "Ready · no call"
         case Phase.PAUSED:
-            return "Paused by you"
+            return "Paused by you" if state.paused else state.held
         case Phase.WAITING:
             return "Getting ready…"
         case Phase.LISTENING:
@@ -81,8 +83,10 @@ def status(state: OverlayState) -> str:
 
 def status_action(state: OverlayState) -> str:
     """Return the name of the one button of the status line, "" for none."""
+    if state.phase is Phase.IDLE:
+        return "Start call"
     if state.phase is Phase.PAUSED:
-        return "Resume"
+        return "Resume" if state.paused else ""
     if state.phase is not Phase.PROBLEM or state.problem is None:
         return ""
     return "Close" if state.problem.fatal else "End call"
