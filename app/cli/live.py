@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from rich.live import Live
 
+from app import notify
 from app.cli.console import out
 from app.cli.summary import show_summary, write_report
 from app.display import has_display
-from app.errors import InterruptedCallError
+from app.errors import AppError, InterruptedCallError
 from app.interrupt import StopRequest, interruptible
 from app.live_state import LiveState
 from app.output import print_text
@@ -37,10 +38,24 @@ _MOST_ROWS = 30
 def hold_session(session: LiveSession, settings: Settings, rulebook: Rulebook, *, headless: bool) -> "CallSummary":
     """Run a session to its end, or until the user ends it, and return its summary.
 
+    Where the overlay cannot run (its libraries are missing or faulty) the terminal serves, and the user is told why.
     Raises SpeechError when nothing at all could be heard.
     """
     if headless or not has_display():
         return watch(session)
+    try:
+        return _watch_in_overlay(session, settings, rulebook)
+    except AppError as error:
+        notify.warn(f"{error.message} The terminal view is used instead.", error.mend)
+    except ImportError as error:
+        mend = "`sotto doctor` tells more; --headless chooses the terminal view."
+        notify.warn(
+            f"The overlay's libraries cannot be loaded ({error.name}). The terminal view is used instead.", mend
+        )
+    return watch(session)
+
+
+def _watch_in_overlay(session: LiveSession, settings: Settings, rulebook: Rulebook) -> "CallSummary":
     reasons = {rule.id: RuleReason(rule.title, rule.why) for rule in rulebook.rules}
     places = paths().data / "overlay-places.json"
 
@@ -50,7 +65,7 @@ def hold_session(session: LiveSession, settings: Settings, rulebook: Rulebook, *
         elif feedback.action is CueAction.SNOOZE:
             session.snooze(feedback.rule_id)
 
-    return run_overlay(session, settings.overlay, places, reasons=reasons, on_feedback=on_feedback)
+    return run_overlay(session, settings.overlay, places, reasons=reasons, redact=redact, on_feedback=on_feedback)
 
 
 def finish(session: LiveSession, summary: "CallSummary", rulebook: Rulebook, *, stopping_is_normal: bool) -> None:
