@@ -65,7 +65,7 @@ def _watch_in_overlay(session: LiveSession, settings: Settings, rulebook: Rulebo
         elif feedback.action is CueAction.SNOOZE:
             session.snooze(feedback.rule_id)
 
-    return run_overlay(session, settings.overlay, places, reasons=reasons, redact=redact, on_feedback=on_feedback)
+    return run_overlay(session, settings.overlay, places, reasons=reasons, on_feedback=on_feedback)
 
 
 def finish(session: LiveSession, summary: "CallSummary", rulebook: Rulebook, *, stopping_is_normal: bool) -> None:
