@@ -29,6 +29,8 @@ class EchoSettings:
 
     detect_score: Annotated[float, Field(ge=3.0, le=50.0, title="Echo is certain above", json_schema_extra={"unit": "σ"})] = 8.0
     """Height of the GCC-PHAT peak in standard deviations. Measured: clean calls ≤ 5.5, bleed of -10 … -30 dB ≥ 10."""
+    ignore_below_db: Annotated[float, Field(ge=-60.0, le=-10.0, title="Bleed counts above", json_schema_extra={"unit": "dB"})] = -33.0
+    """Weaker bleed (joint-stereo coding leaks at about -39 dB) stays below what the VAD hears: measured 0 hops at -35 dB."""
     far_active_dbfs: Annotated[float, Field(ge=-80.0, le=-20.0, title="Far end is active above", json_schema_extra={"unit": "dBFS"})] = -45.0
     window_s: Annotated[float, Field(ge=0.25, le=2.0, title="Window of one measurement", json_schema_extra={"unit": "s"})] = 0.5
     max_delay_s: Annotated[float, Field(ge=0.05, le=1.0, title="Longest echo delay", json_schema_extra={"unit": "s"})] = 0.5
@@ -119,13 +121,13 @@ class EchoStage:
             self._erle.append(near_db - level_dbfs(self._clean))
         else:
             verdict.hits, verdict.clean = 0, verdict.clean + 1
+        verdict.bleed_db = float(np.percentile(self._ratios, 25)) if self._ratios else None
         if verdict.hits >= 2 or window.score >= 1.5 * self._settings.detect_score:
-            verdict.detected = True
+            verdict.detected = verdict.bleed_db is None or verdict.bleed_db > self._settings.ignore_below_db
         elif verdict.clean >= (2 if verdict.detected is None else self._settings.clear_windows):
             verdict.detected = False
             self._ratios.clear()
             self._erle.clear()
-        verdict.bleed_db = float(np.percentile(self._ratios, 25)) if self._ratios else None
         # Double talk lowers the measured reduction, so the best of the last windows tells whether it converged.
         verdict.converged = bool(self._erle) and max(self._erle) >= _CONVERGED_ERLE_DB
 

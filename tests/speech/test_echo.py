@@ -10,7 +10,6 @@ import soundfile
 from speech.audio import CHUNK_SAMPLES, Samples, s_to_samples
 from speech.echo import EchoSettings, EchoStage, level_dbfs
 from speech.events import EchoMeasured
-
 from tests.speech.echo_room import noise, speechlike, with_bleed
 
 
@@ -86,6 +85,15 @@ def test_the_speakerphone_call_bleeds_and_the_clean_ones_do_not(shared_call: Cal
         _, reports, stage = run(np.ascontiguousarray(audio[:, 0]), np.ascontiguousarray(audio[:, 1]))
         assert stage.cancelling is bleeds
         assert any(report.detected for report in reports) is bleeds
+
+
+def test_the_leak_of_stereo_coding_is_no_bleed() -> None:
+    """A trace of the far end 39 dB down, as joint stereo leaves it, is ignored: the VAD does not hear it."""
+    far = speechlike(8.0, 8)
+    near = with_bleed(noise(8.0, -70), far, -39, 0)
+    _, reports, stage = run(near, far)
+    assert not stage.cancelling
+    assert not any(report.detected for report in reports)
 
 
 def test_level_of_silence_is_the_floor() -> None:
