@@ -13,6 +13,8 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass as settings_dataclass
 from pydantic.fields import FieldInfo
 
+from app.calls.settings import CallSettings
+from app.hotkeys.settings import HotkeySettings
 from app.overlay.settings import OverlaySettings
 from coaching.settings import CoachingSettings
 from speech.echo import EchoSettings
@@ -84,6 +86,8 @@ class Settings:
     models: DownloadSettings = field(default_factory=DownloadSettings)
     coaching: CoachingSettings = field(default_factory=CoachingSettings)
     overlay: OverlaySettings = field(default_factory=OverlaySettings)
+    calls: CallSettings = field(default_factory=CallSettings)
+    hotkeys: HotkeySettings = field(default_factory=HotkeySettings)
 
     def listener(self) -> ListenerSettings:
         """Return the groups that the listener's stages need, together."""

@@ -56,7 +56,7 @@ def hold_session(session: LiveSession, settings: Settings, rulebook: Rulebook, *
 
 
 def _watch_in_overlay(session: LiveSession, settings: Settings, rulebook: Rulebook) -> "CallSummary":
-    reasons = {rule.id: RuleReason(rule.title, rule.why) for rule in rulebook.rules}
+    reasons = rule_reasons(rulebook)
     places = paths().data / "overlay-places.json"
 
     def on_feedback(feedback: "CueFeedback") -> None:
@@ -66,6 +66,11 @@ def _watch_in_overlay(session: LiveSession, settings: Settings, rulebook: Rulebo
             session.snooze(feedback.rule_id)
 
     return run_overlay(session, settings.overlay, places, reasons=reasons, on_feedback=on_feedback)
+
+
+def rule_reasons(rulebook: Rulebook) -> dict[str, RuleReason]:
+    """Return what "Why?" says in the overlay, by rule id."""
+    return {rule.id: RuleReason(rule.title, rule.why) for rule in rulebook.rules}
 
 
 def finish(session: LiveSession, summary: "CallSummary", rulebook: Rulebook, *, stopping_is_normal: bool) -> None:

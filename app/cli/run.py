@@ -1,26 +1,67 @@
 """`sotto run`: live coaching from the microphone and the far end that the settings name.
 
-Place in the flow: the same listener process, engine and views as the demo; Ctrl-C, or the overlay's own end, ends it.
+Place in the flow: where there is a display Sotto stays resident, one session for each call (`app.resident_main`); in a
+terminal it holds one session (`app.cli.live`), which Ctrl-C ends.
 """
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.assembly import engine_spec, live_session, load_rules, load_settings
+from app.calls.requests import command_of_link
+from app.calls.state import CallCommand, CallVerb, Origin, checked_reference
 from app.cli.choices import Engine, Rules
-from app.cli.live import finish, hold_session
+from app.cli.live import finish, hold_session, rule_reasons
+from app.cli.summary import show_summary, write_report
+from app.display import has_display
+from app.session import LiveSession
+from app.settings import Settings
+from coaching.rulebook.schema import Rulebook
+from coaching.summary import CallSummary
+from coaching.summary_json import summary_json
 
 
 def run(
+    link: Annotated[
+        str, typer.Argument(metavar="[sotto://…]", help="A link that begins a call.", show_default=False)
+    ] = "",
     *,
     engine: Engine = None,
     rules: Rules = None,
     headless: Annotated[bool, typer.Option("--headless", help="No window, even where there is a display.")] = False,
+    call: Annotated[bool, typer.Option("--call", help="Begin a call at once.")] = False,
+    reference: Annotated[
+        str, typer.Option("--reference", metavar="ID", help="The number of the call that begins at once.")
+    ] = "",
 ) -> None:
     """Coach live, until you end it."""
     settings = load_settings()
     rulebook = load_rules(settings, rules)
-    session = live_session(settings.listening.live_spec(), settings, engine_spec(settings, engine), rulebook)
-    summary = hold_session(session, settings, rulebook, headless=headless)
-    finish(session, summary, rulebook, stopping_is_normal=True)
+    if headless or not has_display():
+        session = _session(settings, rulebook, engine)
+        summary = hold_session(session, settings, rulebook, headless=True)
+        finish(session, summary, rulebook, stopping_is_normal=True)
+        return
+    reference = checked_reference(reference)
+    first = CallCommand(CallVerb.START, reference, Origin.COMMAND) if call or reference else None
+    first = command_of_link(link) if link else first
+    _stay(settings, rulebook, engine, first)
+
+
+def _session(settings: Settings, rulebook: Rulebook, engine: str | None) -> LiveSession:
+    return live_session(settings.listening.live_spec(), settings, engine_spec(settings, engine), rulebook)
+
+
+def _stay(settings: Settings, rulebook: Rulebook, engine: str | None, first: CallCommand | None) -> None:
+    from app.resident_main import ResidentParts, run_resident  # noqa: PLC0415  Qt is loaded only for a window
+
+    def keep(summary: CallSummary) -> Path:
+        document = summary_json(summary)
+        report = write_report(document, rulebook)
+        show_summary(document, rulebook, report)
+        return report
+
+    parts = ResidentParts(settings, lambda: _session(settings, rulebook, engine), keep, rule_reasons(rulebook))
+    run_resident(parts, first=first)

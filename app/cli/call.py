@@ -1,0 +1,118 @@
+"""`sotto call`, `sotto toggle` and `sotto url`: what other programs and the system's own keys ask of a running Sotto.
+
+Place in the flow: each makes one request, sends it through `app.single_instance` and prints the reply.
+"""
+
+import json
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from app.calls.requests import DeskAction, Request, command_of_link
+from app.calls.state import CallCommand, CallVerb, Origin, checked_reference
+from app.calls.token import load_token
+from app.output import print_text
+
+app = typer.Typer(help="Tell a running Sotto that a call begins or ends.", no_args_is_help=True)
+
+Reference = Annotated[
+    str, typer.Option("--reference", "-r", metavar="ID", help="The call's number in your own system.")
+]
+Json = Annotated[str | None, typer.Option("--json", metavar="-", help="Print JSON.", show_default=False)]
+
+
+class Toggle(StrEnum):
+    """What `sotto toggle` can do: the same as the hotkeys."""
+
+    PAUSE = "pause"
+    SHOW = "show"
+    WRONG = "wrong"
+
+
+_TOGGLES = {
+    Toggle.PAUSE: DeskAction.PAUSE, Toggle.SHOW: DeskAction.TOGGLE_SHOWN, Toggle.WRONG: DeskAction.WRONG
+}  # fmt: skip
+
+
+@app.command("start")
+def start(*, reference: Reference = "", json_target: Json = None) -> None:
+    """A call begins."""
+    _call(CallVerb.START, reference, json_target)
+
+
+@app.command("end")
+def end(*, reference: Reference = "", json_target: Json = None) -> None:
+    """The call ends; its summary is written."""
+    _call(CallVerb.END, reference, json_target)
+
+
+@app.command("hold")
+def hold(*, json_target: Json = None) -> None:
+    """The call is on hold: no cues until it goes on."""
+    _call(CallVerb.HOLD, "", json_target)
+
+
+@app.command("resume")
+def resume(*, json_target: Json = None) -> None:
+    """The call goes on after a hold."""
+    _call(CallVerb.RESUME, "", json_target)
+
+
+@app.command("mute")
+def mute(*, json_target: Json = None) -> None:
+    """The agent is muted: no cues until the microphone is back."""
+    _call(CallVerb.MUTE, "", json_target)
+
+
+@app.command("unmute")
+def unmute(*, json_target: Json = None) -> None:
+    """The agent is heard again."""
+    _call(CallVerb.UNMUTE, "", json_target)
+
+
+@app.command("status")
+def status(*, json_target: Json = None) -> None:
+    """Show whether a call is under way."""
+    _tell(_ask(Request(DeskAction.STATUS)), json_target)
+
+
+@app.command("token")
+def token() -> None:
+    """Print the token that softphones need for the local HTTP endpoint (see docs/calls.md)."""
+    print_text(f"{load_token()}\n")
+
+
+def toggle(
+    action: Annotated[Toggle, typer.Argument(help="What to do.", show_default=True)] = Toggle.PAUSE,
+) -> None:
+    """Pause coaching, show or hide the overlay, or mark the cue wrong: bind it to a key where Sotto cannot."""
+    _ask(Request(_TOGGLES[action]))
+
+
+def url(
+    link: Annotated[str, typer.Argument(metavar="sotto://…", help="For example sotto://call/start?reference=4711")],
+) -> None:
+    """Do what a sotto:// link asks for; the system calls this when one is opened."""
+    _tell(_ask(Request(command_of_link(link))), None)
+
+
+def _call(verb: CallVerb, reference: str, json_target: str | None) -> None:
+    command = CallCommand(verb, checked_reference(reference), Origin.COMMAND)
+    _tell(_ask(Request(command)), json_target)
+
+
+def _ask(request: Request) -> dict[str, Any]:
+    from app.single_instance import ask  # noqa: PLC0415  loads Qt, which no other command needs
+
+    return ask(request)
+
+
+def _tell(reply: dict[str, Any], json_target: str | None) -> None:
+    if json_target is not None:
+        print_text(json.dumps(reply) + "\n")
+        return
+    reference = f" {reply['reference']}" if reply.get("reference") else ""
+    since = f" since {reply['since']}" if reply.get("since") else ""
+    paused = ", coaching paused" if reply.get("paused") else ""
+    print_text(f"{reply.get('state', 'done')}{reference}{since}{paused}\n")
