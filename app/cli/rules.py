@@ -18,12 +18,12 @@ from app.cli.rule_tables import print_quality, print_rules
 from app.output import check_target, print_text, write_text
 from coaching.errors import RulebookError
 from coaching.rulebook.example_check import failing_examples
-from coaching.rulebook.judge import UtteranceJudge
 from coaching.rulebook.labelled import read_labelled
 from coaching.rulebook.loader import load_rulebook
 from coaching.rulebook.quality import judge_rows, measure
 from coaching.rulebook.schema import Rulebook
 from coaching.rulebook.template import rule_template
+from coaching.standard_judge import standard_judge
 
 app = typer.Typer(help="See, check, measure and write rules.", no_args_is_help=True)
 
@@ -98,7 +98,7 @@ def measure_rules(
     rulebook = _load(rules)
     known = [rule.id for rule in (*rulebook.rules, *rulebook.disabled)]
     rows = read_labelled(file, known)
-    judge = UtteranceJudge(rulebook)
+    judge = standard_judge(rulebook)
     judged = judge_rows(judge, track(rows, "Judging", console=err(), transient=True, disable=not err().is_terminal))
     result = measure(judged)
     if json_target is None:

@@ -15,6 +15,7 @@ from coaching.detectors.silence import SilenceDetector
 from coaching.detectors.talk_time import TalkTimeDetector
 from coaching.rulebook.schema import Rulebook
 from coaching.settings import CoachingSettings
+from coaching.standard_judge import standard_judge
 
 
 def standard_detectors(rulebook: Rulebook, settings: CoachingSettings) -> tuple[Detector, ...]:
@@ -22,7 +23,7 @@ def standard_detectors(rulebook: Rulebook, settings: CoachingSettings) -> tuple[
     return (
         LoudnessDetector(settings.loudness),
         InterruptionDetector(settings.interruptions),
-        PhraseDetector(rulebook),
+        PhraseDetector(rulebook, standard_judge(rulebook)),
         PrivateNumberDetector(),
         PromiseDetector(settings.promises),
         PraiseDetector(),

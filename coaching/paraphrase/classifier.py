@@ -65,6 +65,10 @@ class ParaphraseClassifier:
         best = np.max([self._run(window) for window in windows], axis=0)
         return {rule: float(score) for rule, score in zip(self.model.rules, best, strict=True)}
 
+    def threshold(self, rule_id: str) -> float | None:
+        """Return the score from which the rule counts as broken, None for a rule that the model does not know."""
+        return self.model.thresholds.get(rule_id)
+
     def _run(self, ids: list[int]) -> Any:
         tokens = np.asarray([ids], dtype=np.int64)
         return self._session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})[0][0]

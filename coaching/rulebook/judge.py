@@ -11,6 +11,7 @@ from typing import Annotated, Protocol
 from pydantic import Field
 from pydantic.dataclasses import dataclass as settings_dataclass
 
+from coaching.paraphrase.evidence import tightest_span
 from coaching.rulebook.matcher import Matcher, RuleMatch
 from coaching.rulebook.patterns import Heard
 from coaching.rulebook.schema import Rule, Rulebook
@@ -21,6 +22,9 @@ class Scorer(Protocol):
 
     def scores(self, text: str) -> Mapping[str, float]:
         """Return for each rule id that it knows how likely the utterance breaks the rule (0.0 … 1.0, calibrated)."""
+
+    def threshold(self, rule_id: str) -> float | None:
+        """Return the score from which the rule counts as broken; None leaves it to the settings."""
 
 
 @settings_dataclass(frozen=True)
@@ -34,7 +38,11 @@ class JudgeSettings:
     paraphrase_threshold: Annotated[
         float, Field(ge=0.3, le=1.0, title="Paraphrases count from", json_schema_extra={"unit": "probability"})
     ] = 0.7
-    """For rules without a `paraphrase_threshold`; at 0.7 the measured precision was 0.93 (DESIGN.md's experiments)."""
+    """Where neither the rule nor the classifier names a threshold; at 0.7 the measured precision was 0.93."""
+    second_paraphrase: Annotated[
+        float, Field(ge=0.3, le=1.0, title="A second paraphrase counts from", json_schema_extra={"unit": "probability"})
+    ] = 0.8
+    """One utterance rarely breaks two rules; what is less sure than the best guess must be nearly certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class Verdict:
     """0.0 … 1.0."""
     first_word: int
     last_word: int
-    """Indices of the original words, both included; a paraphrase takes the whole utterance."""
+    """Indices of the original words, both included."""
     detector: str
     """"phrase" or "paraphrase"."""
     trigger: str = ""
@@ -78,7 +86,7 @@ class UtteranceJudge:
         heard = self.matcher.hear(words, complete=complete)
         matches = self.matcher.matches(heard)
         likely = self._scorer.scores(" ".join(words)) if self._scorer is not None and complete and words else {}
-        verdicts = [*self._by_phrase(matches, likely), *self._by_paraphrase(likely, matches, len(words))]
+        verdicts = [*self._by_phrase(matches, likely), *self._by_paraphrase(likely, matches, words)]
         verdicts = [verdict for verdict in verdicts if not self._repaired(verdict, heard)]
         scores = {rule_id: round(float(score), 4) for rule_id, score in likely.items() if rule_id in self._rules}
         for verdict in verdicts:
@@ -100,19 +108,27 @@ class UtteranceJudge:
             yield Verdict(match.rule_id, score, match.first_word, match.last_word, "phrase", match.trigger)
 
     def _by_paraphrase(
-        self, likely: Mapping[str, float], matches: Sequence[RuleMatch], word_count: int
+        self, likely: Mapping[str, float], matches: Sequence[RuleMatch], words: Sequence[str]
     ) -> Iterator[Verdict]:
-        matched = {match.rule_id for match in matches}
-        for rule_id, score in likely.items():
-            if rule_id in matched or (rule := self._rules.get(rule_id)) is None:
+        taken = {match.rule_id for match in matches}
+        for rule_id, score in sorted(likely.items(), key=lambda item: -item[1]):
+            if rule_id in taken or (rule := self._rules.get(rule_id)) is None:
                 continue
-            if score >= self._threshold(rule):
-                yield Verdict(rule_id, round(float(score), 4), 0, word_count - 1, "paraphrase")
+            if score >= self._threshold(rule) and (not taken or score >= self._settings.second_paraphrase):
+                taken.add(rule_id)
+                first, last = self._evidence(rule_id, words)
+                yield Verdict(rule_id, round(float(score), 4), first, last, "paraphrase")
+
+    def _evidence(self, rule_id: str, words: Sequence[str]) -> tuple[int, int]:
+        if self._scorer is None:
+            return 0, len(words) - 1
+        return tightest_span(words, rule_id, self._scorer.scores)
 
     def _threshold(self, rule: Rule) -> float:
-        if rule.paraphrase_threshold is None:
-            return self._settings.paraphrase_threshold
-        return rule.paraphrase_threshold if rule.paraphrase_threshold < 1.0 else float("inf")
+        if rule.paraphrase_threshold is not None:
+            return rule.paraphrase_threshold if rule.paraphrase_threshold < 1.0 else float("inf")
+        measured = self._scorer.threshold(rule.id) if self._scorer is not None else None
+        return self._settings.paraphrase_threshold if measured is None else measured
 
     def _repaired(self, verdict: Verdict, heard: Heard) -> bool:
         """Whether a rule with a grace time was made good again in the same breath."""

@@ -23,6 +23,10 @@ class FixedScorer:
         self.asked.append(text)
         return self.fixed
 
+    def threshold(self, rule_id: str) -> float | None:
+        """Leave it to the settings."""
+        return {"measured": 0.5}.get(rule_id)
+
 
 @pytest.fixture
 def rules(make_rule: Make, make_rulebook: Make) -> Rulebook:
@@ -41,11 +45,11 @@ def test_phrase(rules: Rulebook) -> None:
 
 
 def test_paraphrase(rules: Rulebook) -> None:
-    """The classifier speaks for rules whose triggers are silent, from the threshold on, about the whole utterance."""
+    """The classifier speaks for rules whose triggers are silent, from the threshold on, about the words that convince it."""
     judgement = UtteranceJudge(rules, FixedScorer(arguing=0.8, flat_no=0.6, unknown=0.99)).judge_text(
         "that is just false"
     )
-    assert judgement.verdicts == (Verdict("arguing", 0.8, 0, 3, "paraphrase"),)
+    assert judgement.verdicts == (Verdict("arguing", 0.8, 1, 3, "paraphrase"),)
     assert dict(judgement.scores) == {"arguing": 0.8, "flat-no": 0.6}
 
 
@@ -96,3 +100,19 @@ def test_settings_are_bounded() -> None:
     """Thresholds outside their range are refused."""
     with pytest.raises(ValueError, match="paraphrase_threshold"):
         JudgeSettings(paraphrase_threshold=1.5)
+
+
+def test_thresholds_of_the_classifier(make_rule: Make, make_rulebook: Make) -> None:
+    """Where the classifier brings a measured threshold for a rule, that one counts."""
+    book = make_rulebook(make_rule("measured", "never heard"))
+    assert UtteranceJudge(book, FixedScorer(measured=0.5)).judge_text("a b c").verdicts
+    assert not UtteranceJudge(book, FixedScorer(measured=0.49)).judge_text("a b c").verdicts
+
+
+def test_a_second_paraphrase_must_be_nearly_certain(make_rule: Make, make_rulebook: Make) -> None:
+    """Beside a surer rule another one counts only from the settings' higher score on."""
+    book = make_rulebook(make_rule("one", "never heard"), make_rule("two", "not heard"))
+    found = UtteranceJudge(book, FixedScorer(one=0.9, two=0.75)).judge_text("a b c").verdicts
+    assert [verdict.rule_id for verdict in found] == ["one"]
+    found = UtteranceJudge(book, FixedScorer(one=0.9, two=0.85)).judge_text("a b c").verdicts
+    assert {verdict.rule_id for verdict in found} == {"one", "two"}
