@@ -1,5 +1,7 @@
 """A desk like an agent's: a customer-relations window, full screen, painted for the picture with the overlay on it."""
 
+# ruff: noqa: FBT001, FBT002, N802, PLR0917  (Qt's names, positions in a drawing, typographic text)
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -31,7 +33,9 @@ class CrmWindow(QWidget):
         super().__init__()
         self.setWindowTitle("Customers")
         self.note = QLineEdit("Offered express replacement, customer agrees to ", self)
-        self.note.setStyleSheet("QLineEdit{border:1px solid #2563a8;border-radius:6px;padding:8px 10px;background:white;color:#1d2733;font-size:14px}")
+        self.note.setStyleSheet(
+            "QLineEdit{border:1px solid #2563a8;border-radius:6px;padding:8px 10px;background:white;color:#1d2733;font-size:14px}"
+        )
 
     def resizeEvent(self, _event: object) -> None:
         """Keep the note where the painting expects it."""
@@ -47,7 +51,9 @@ class CrmWindow(QWidget):
         self._orders(painter)
         self._notes(painter)
 
-    def _text(self, painter: QPainter, x: float, y: float, text: str, size: int = 14, colour: str = _INK, bold: bool = False) -> None:
+    def _text(
+        self, painter: QPainter, x: float, y: float, text: str, size: int = 14, colour: str = _INK, bold: bool = False
+    ) -> None:
         font = QFont(self.font())
         font.setPixelSize(size)
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)

@@ -1,11 +1,14 @@
 """The states of the overlay that the gallery shows, each made of the events that would bring it about."""
 
+# ruff: noqa: FBT003, PLR0917, RUF001  (Qt's names, positions in a drawing, typographic text)
+
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from app.overlay import view_model
 from app.overlay.state import CueAction, OverlayState
 from app.overlay.wording import RuleReason
+from app.session import SessionEvent
 from coaching.events import Cue, CueKind, DetectionWithdrawn, Praise, Severity
 from speech.events import (
     ClockAdvanced,
@@ -43,7 +46,7 @@ class Scene:
 def cue(kind: CueKind, headline: str, say: str, evidence: str, at_s: float = 302.0, number: int = 1) -> Cue:
     """Return a shown cue."""
     rule = {CueKind.TURN: "interrupting", CueKind.WORDS: "dead-end", CueKind.PRAISE: "praise", CueKind.PROMISE: "late"}
-    return Cue(number, rule[kind], kind, Severity.NORMAL, at_s, headline, say, evidence, number, True, None)  # noqa: FBT003
+    return Cue(number, rule[kind], kind, Severity.NORMAL, at_s, headline, say, evidence, number, True, None)
 
 
 TURN = cue(
@@ -70,7 +73,12 @@ HEBREW = cue(
     "אין שום דבר נוסף שאני יכול לעשות", 302.0, 6,
 )  # fmt: skip
 ARABIC = cue(
-    CueKind.TURN, "دعهم يكملون كلامهم", "دوّن ملاحظتك، ثم قل: “تفضل، أنا أستمع إليك.”", "تحدثت فوق كلام العميل 1.1 ث", 271.0, 7
+    CueKind.TURN,
+    "دعهم يكملون كلامهم",
+    "دوّن ملاحظتك، ثم قل: “تفضل، أنا أستمع إليك.”",
+    "تحدثت فوق كلام العميل 1.1 ث",
+    271.0,
+    7,
 )
 
 
@@ -78,10 +86,10 @@ def listening(at_s: float, agent_s: float = 80.0, customer_s: float = 105.0) -> 
     """Return a session that has gone well until `at_s`."""
     return after(
         OverlayState(),
-        SessionStarted(0.0, "Headset", True, "vosk", "vosk-model-small-en-us-0.15", "0.3.45", "Vosk is installed."),  # noqa: FBT003
+        SessionStarted(0.0, "Headset", True, "vosk", "vosk-model-small-en-us-0.15", "0.3.45", "Vosk is installed."),
         SpeechEnded(at_s, Side.AGENT, 0.0, agent_s),
         SpeechEnded(at_s, Side.CUSTOMER, 0.0, customer_s),
-        LevelMeasured(at_s, Side.AGENT, 0.1, -28.0, -12.0, True),  # noqa: FBT003
+        LevelMeasured(at_s, Side.AGENT, 0.1, -28.0, -12.0, True),
     )
 
 
@@ -94,12 +102,53 @@ def after(state: OverlayState, *events: object) -> OverlayState:
 
 def transcript() -> tuple[object, ...]:
     """Return two utterances: one finished, one still changing."""
-    said = "i can see the parcel left our depot on monday and it should be with".split()
+    said = [
+        "i",
+        "can",
+        "see",
+        "the",
+        "parcel",
+        "left",
+        "our",
+        "depot",
+        "on",
+        "monday",
+        "and",
+        "it",
+        "should",
+        "be",
+        "with",
+    ]
     words = tuple(Word(word, index * 0.3, index * 0.3 + 0.25) for index, word in enumerate(said))
     return (
         FinalTranscript(398.0, 1, words[:3], "Let me look at that for you."),
         PartialTranscript(400.0, 2, words, 11),
     )
+
+
+def terminal_events() -> list[SessionEvent]:
+    """Return the end of a call as the terminal view shows it."""
+    said = (
+        "Good afternoon, Northwind Home, this is Ann.",
+        "Let me look at that for you. I can see the parcel left our depot on Monday.",
+        "I’m afraid there isn’t anything more I can do.",
+    )
+    finals = [
+        FinalTranscript(280.0 + 10 * index, index, (Word("yes", 276.0 + 10 * index, 279.0),), text)
+        for index, text in enumerate(said)
+    ]
+    going_on = tuple(
+        Word(word, 304.0 + index, 304.5 + index) for index, word in enumerate(["although", "i", "can", "ask", "our"])
+    )
+    return [
+        SessionStarted(0.0, "Headset", True, "vosk", "small-en-us-0.15", "0.3.45", "Vosk is installed."),
+        SpeechEnded(250.0, Side.AGENT, 0.0, 80.0),
+        SpeechEnded(250.0, Side.CUSTOMER, 0.0, 105.0),
+        *finals,
+        WORDS,
+        PartialTranscript(304.0, 9, going_on, 3),
+        LevelMeasured(304.0, Side.AGENT, 0.1, -28.0, -12.0, speaking=True),
+    ]
 
 
 def scenes() -> list[Scene]:
@@ -118,11 +167,11 @@ def scenes() -> list[Scene]:
         Scene("turn", "Turn-taking (amber, triangle)", after(listening(271.0), TURN)),
         Scene("words", "Words (vermilion, octagon)", after(listening(302.0), WORDS)),
         Scene("words-hover", "On hover: what you can do with it", after(listening(302.0), WORDS), hovered=True),
-        Scene("why", "“Why?” opens the rule", view_model.acted(after(listening(302.0), WORDS), 2, CueAction.WHY), True),
+        Scene("why", "“Why?” opens the rule", view_model.acted(after(listening(302.0), WORDS), 2, CueAction.WHY), hovered=True),
         Scene("praise", "Praise (green, star): as quiet as a cue", after(listening(309.0), PRAISE)),
         Scene("promise", "Promise (blue, clock): before it runs out", after(listening(420.0), PROMISE)),
         Scene("paused", "Paused: nobody is told", view_model.paused(calm, on=True)),
-        Scene("problem", "Problem: one line and an action", after(calm, SourceChanged(253.0, Side.AGENT, "Headset", False))),  # noqa: FBT003
+        Scene("problem", "Problem: one line and an action", after(calm, SourceChanged(253.0, Side.AGENT, "Headset", False))),
         Scene("failed", "Cannot go on", view_model.failed(
             calm, "The listener stopped three times in a minute. Restart Sotto; `sotto doctor` tells more."
         )),

@@ -9,7 +9,9 @@ Hebrew and Arabic) when installed, else what the system has.
 """
 
 import argparse
+import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -36,11 +38,21 @@ def inside_display(arguments: list[str], scale: float, size: str) -> None:
     os.close(write)
     with os.fdopen(read) as told:
         display = f":{told.readline().strip()}"
-    env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": str(scale), "SOTTO_SHOTS": "1"}
+    env = {
+        **os.environ,
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",
+        "QT_SCALE_FACTOR": str(scale),
+        "SOTTO_SHOTS": "1",
+    }
     manager = subprocess.Popen(["openbox"], env=env, stderr=subprocess.DEVNULL)
     desk = [manager]
     if shutil.which("picom"):  # blends the round corners, as desktops do
-        desk.append(subprocess.Popen(["picom", "--config", "/dev/null", "--backend", "xrender"], env=env, stderr=subprocess.DEVNULL))
+        desk.append(
+            subprocess.Popen(
+                ["picom", "--config", "/dev/null", "--backend", "xrender"], env=env, stderr=subprocess.DEVNULL
+            )
+        )
         time.sleep(0.5)
     try:
         subprocess.run([sys.executable, __file__, *arguments], env=env, check=True)
@@ -85,7 +97,7 @@ def photograph(scene: object, theme: str, percent: int) -> object:
     return picture
 
 
-def sheet(pictures: list[tuple[str, object]], columns: int, path: Path, light: bool = False) -> None:
+def sheet(pictures: list[tuple[str, object]], columns: int, path: Path, *, light: bool = False) -> None:
     """Put captioned pictures on one sheet, column by column filled from the top."""
     from PySide6.QtCore import QPointF
     from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
@@ -168,15 +180,35 @@ def on_a_desk(path: Path) -> None:
 
 def terminal(path: Path) -> None:
     """The terminal view: rich's SVG export, set by Chromium."""
-    from app import terminal_view
+    import overlay_scenes
+    from rich.console import Console
+
+    from app.live_state import LiveState
+    from app.terminal_view import screen
 
     browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if browser is None:
         sys.exit("screenshots: Chromium is not installed.")
     with tempfile.TemporaryDirectory() as folder:
         drawing = Path(folder) / "terminal.svg"
-        terminal_view.save_svg(drawing)
-        command = [browser, "--headless", "--no-sandbox", "--hide-scrollbars", "--window-size=1100,640"]
+        state = LiveState()
+        for event in overlay_scenes.terminal_events():
+            state.accept(event)
+        console = Console(
+            record=True, width=100, height=20, file=io.StringIO(), force_terminal=True, color_system="truecolor"
+        )
+        console.print(screen(state, width=100, height=20))
+        console.save_svg(str(drawing), title="sotto run")
+        width, height = map(
+            float, re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing.read_text(encoding="utf-8"))[0]
+        )
+        command = [
+            browser,
+            "--headless",
+            "--no-sandbox",
+            "--hide-scrollbars",
+            f"--window-size={round(width)},{round(height)}",
+        ]
         subprocess.run([*command, f"--screenshot={path}", drawing.as_uri()], check=True, stderr=subprocess.DEVNULL)
 
 
@@ -190,7 +222,7 @@ def main() -> None:
         if chosen.all:
             inside_display(["--all", str(chosen.all.absolute())], 1.0, "2400x1600")
             return
-        for name, scale, size in (("states", 1.5, "2400x1600"), ("desktop", 1.25, "1600x900")):
+        for name, scale, size in (("states", 1.2, "2400x1600"), ("desktop", 1.25, "1600x900")):
             if chosen.only in {None, name}:
                 inside_display(["--only", name], scale, size)
         if chosen.only in {None, "terminal"}:

@@ -89,7 +89,7 @@ def status_action(state: OverlayState) -> str:
         return "Resume" if state.paused else ""
     if state.phase is not Phase.PROBLEM or state.problem is None:
         return ""
-    return "Close" if state.problem.fatal else "End session"
+    return "Close" if state.problem.fatal else "End call"
 
 
 def balance(agent_percent: int | None) -> str:
