@@ -60,6 +60,8 @@ class PortalHotkeys(Hotkeys):
             raise HotkeyError("No session bus to ask for hotkeys.", _ELSE) from None
         self._thread: threading.Thread | None = None
         self._closing = False
+        self.listening = False
+        """True once the portal granted the keys."""
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
 
     def bind(self, chords: Mapping[DeskAction, Chord]) -> list[HotkeyError]:
@@ -123,6 +125,7 @@ class PortalHotkeys(Hotkeys):
     def _listen(self) -> None:
         rule = MatchRule(type="signal", interface=_PORTAL.interface, member="Activated", path=_PORTAL.object_path)
         self._bus.send_and_get_reply(message_bus.AddMatch(rule))
+        self.listening = True
         while not self._closing:
             message = self._bus.receive()
             if rule.matches(message):

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from app.overlay.state import OverlayState, Problem
 from app.tray import _COLOURS, DesktopMenu, Tray, TrayState, tray_icon, tray_state
 
-
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")  # the offscreen platform has no tray
 
 
