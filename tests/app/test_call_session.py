@@ -1,0 +1,83 @@
+"""A call of the resident program: made late, ended with its report."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.call_session import CallOutcome, CallSession
+from speech.errors import DeviceError
+
+
+@dataclass(frozen=True)
+class _Summary:
+    source: str
+
+
+class _Live:
+    """A session that remembers what it is told."""
+
+    ended = False
+    error = None
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def start(self) -> None:
+        self.told.append("start")
+
+    def poll(self, timeout_s: float) -> list[Any]:
+        return []
+
+    def stop(self) -> _Summary:
+        return _Summary("headset")
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *values: self.told.append(" ".join([name, *map(str, values)]))
+
+
+def session(live: _Live, reference: str = "") -> CallSession:
+    """Return a session that keeps its report under the name of its source."""
+    return CallSession(lambda: live, lambda summary: Path(f"{summary.source}.html"), reference)  # type: ignore[arg-type, return-value]
+
+
+def test_nothing_is_made_before_the_start() -> None:
+    """Until it starts there is no session: commands and polls do nothing."""
+    live = _Live()
+    call = session(live)
+    call.pause()
+    call.resume()
+    call.snooze("x")
+    call.mark_wrong(1)
+    assert (call.poll(0.0), call.ended, call.error, live.told) == ((), False, None, [])
+
+
+def test_commands_reach_the_session() -> None:
+    """Once started, everything that the agent asks for reaches the session."""
+    live = _Live()
+    call = session(live)
+    call.start()
+    call.pause()
+    call.resume()
+    call.snooze("dead-end")
+    call.mark_wrong(3)
+    assert live.told == ["start", "pause", "resume", "snooze dead-end", "mark_wrong 3"]
+
+
+@pytest.mark.parametrize(("reference", "source"), [("", "headset"), ("4711", "4711 · headset")])
+def test_the_end_leaves_a_named_report(reference: str, source: str) -> None:
+    """Stopping gives the summary and where its report lies; the reference names both."""
+    call = session(_Live(), reference)
+    call.start()
+    assert call.stop() == CallOutcome(_Summary(source), Path(f"{source}.html"))  # type: ignore[arg-type]
+
+
+def test_what_cannot_start_raises() -> None:
+    """A missing microphone is raised by the start, in the worker's thread."""
+
+    def make() -> Any:
+        raise DeviceError("No microphone.", "Plug one in.")
+
+    with pytest.raises(DeviceError):
+        CallSession(make, lambda _summary: Path("x")).start()
