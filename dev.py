@@ -6,6 +6,7 @@
     python3 dev.py lint     formatting, lint, types, import contracts
     python3 dev.py bench    benchmarks               (further arguments: names of benchmarks)
     python3 dev.py wheel    build the wheel, install it into an empty environment and run the demo from it
+    python3 dev.py train    train the paraphrase classifier anew (an hour on two cores; needs 2 GB of packages)
     python3 dev.py lock     write the hashed requirements files anew from pyproject.toml
     python3 dev.py run ...  run `sotto ...` in the environment
 
@@ -89,7 +90,9 @@ def ensure_system_libraries(*, for_tests: bool) -> None:
     if not packages:
         return
     if not shutil.which("apt-get"):
-        say(f"these libraries seem to be missing (Debian names): {' '.join(packages)}; install your system's equivalents.")
+        say(
+            f"these libraries seem to be missing (Debian names): {' '.join(packages)}; install your system's equivalents."
+        )
         return
     sudo = [] if os.geteuid() == 0 else ["sudo"]
     if sudo and not shutil.which("sudo"):
@@ -124,8 +127,6 @@ def lock_stamp() -> str:
 
 def ensure_environment(*, for_tests: bool = False) -> None:
     """Make `.venv` and fill it from the hashed requirements, unless that is done already."""
-    if sys.version_info < (3, 11):
-        stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     ensure_system_libraries(for_tests=for_tests)
     stamp = VENV / "sotto-stamp"
     wanted = lock_stamp()
@@ -198,6 +199,23 @@ def wheel(_arguments: list[str]) -> int:
         return subprocess.call(command, cwd=folder)
 
 
+def train(_arguments: list[str]) -> int:
+    """Train the paraphrase classifier from the labelled utterances and write resources/models/paraphrase.onnx."""
+    ensure_environment()
+    folder = ROOT / ".cache" / "train"
+    python = folder / BIN.name / "python"
+    if not python.exists():
+        must(sys.executable, "-m", "venv", folder)
+        must(python, "-m", "pip", "install", "--quiet", "-r", LOCKS / "train.txt")
+    scripts = ROOT / "benchmarks" / "training"
+    calibrating = "dev,hospitality-second-language,travel"
+    must(python, scripts / "train.py", "--name", "first", "--hold", calibrating)
+    second = ["--start", "first", "--epochs", "1", "--rate", "3e-5", "--heard"]
+    must(python, scripts / "train.py", "--name", "paraphrase", "--hold", "dev,hospitality-second-language", *second)
+    must(python, scripts / "export.py", "paraphrase", "first")
+    return run(BIN / "python", ROOT / "benchmarks" / "rule_quality.py")
+
+
 def lock(_arguments: list[str]) -> int:
     """Write the hashed requirements files anew, without index addresses."""
     LOCKS.mkdir(parents=True, exist_ok=True)
@@ -214,7 +232,16 @@ def sotto(arguments: list[str]) -> int:
     return run(BIN / "sotto", *arguments)
 
 
-COMMANDS = {"demo": demo, "test": test, "lint": lint, "bench": bench, "wheel": wheel, "lock": lock, "run": sotto}
+COMMANDS = {
+    "demo": demo,
+    "test": test,
+    "lint": lint,
+    "bench": bench,
+    "wheel": wheel,
+    "train": train,
+    "lock": lock,
+    "run": sotto,
+}
 
 
 def main() -> int:

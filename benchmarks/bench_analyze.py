@@ -18,7 +18,6 @@ from calls_folder import calls, truth
 from coaching.coach import new_engine
 from coaching.rulebook.loader import load_rulebook
 from speech.events import FinalTranscript, PartialTranscript, SpeechEvent
-from speech.gate import GateOutput
 from speech.listener import Listener, ListenerSettings
 from speech.recognizers.moonshine import MoonshineRecognizer, MoonshineSettings
 from speech.sources.recording import RecordingSource
@@ -82,7 +81,10 @@ def seen_after_s(events: list[SpeechEvent], segments: list[dict]) -> Iterator[fl
     for segment in (s for s in segments if s["speaker"] == "agent" and len(s["text"].split()) >= 4):
         tail = ["".join(c for c in w.lower() if c.isalpha()) for w in segment["text"].split()[-2:]]
         for event in events:
-            if isinstance(event, (PartialTranscript, FinalTranscript)) and segment["end"] - 0.3 <= event.at_s <= segment["end"] + 3:
+            if (
+                isinstance(event, (PartialTranscript, FinalTranscript))
+                and segment["end"] - 0.3 <= event.at_s <= segment["end"] + 3
+            ):
                 heard = ["".join(c for c in w.text if c.isalpha()) for w in event.words]
                 if any(heard[i : i + 2] == tail for i in range(len(heard) - 1)):
                     yield max(0.0, event.at_s - segment["end"])
@@ -106,7 +108,9 @@ def main() -> None:
     print(f"all: processor time analyze / recognizer alone = {whole / baseline:.3f} (limit 1.15)")
     print(f"largest resident size: {peak_mb:.0f} MB (limit 450)")
     if delays:
-        print(f"end of sentence to first transcript holding it: median {np.median(delays):.2f} s, p95 {np.percentile(delays, 95):.2f} s (limit 0.60, n={len(delays)})")
+        print(
+            f"end of sentence to first transcript holding it: median {np.median(delays):.2f} s, p95 {np.percentile(delays, 95):.2f} s (limit 0.60, n={len(delays)})"
+        )
 
 
 if __name__ == "__main__":

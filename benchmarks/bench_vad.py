@@ -55,7 +55,9 @@ def main() -> None:
                     begin = time.perf_counter()
                     found = [process(samples[i : i + HOP]) for i in range(0, len(samples) - HOP, HOP)]
                     spent, hops = spent + time.perf_counter() - begin, hops + len(found)
-                    scores.append(frame_f1(np.array(found), [s for s in truth(call)["segments"] if s["speaker"] == side]))
+                    scores.append(
+                        frame_f1(np.array(found), [s for s in truth(call)["segments"] if s["speaker"] == side])
+                    )
             total[name] = total.get(name, 0.0) + spent / hops
             label = "as is" if noise is None else f"{noise} dBFS noise"
             print(f"{name:16} {label:14} F1 {np.mean(scores):.3f}   {1e3 * spent / hops:.3f} ms per 32 ms hop")

@@ -66,6 +66,8 @@ class CallRecord:
     _trust: EchoTrust = field(default_factory=EchoTrust)
     _level: VoiceLevel = field(default_factory=lambda: VoiceLevel(LoudnessSettings()))
     _levels: list[LevelOver] = field(default_factory=list)
+    _paused: list[Interval] = field(default_factory=list)
+    _paused_since_s: float | None = None
 
     def hear(self, event: SpeechEvent) -> None:
         """Note a speech event."""
@@ -100,6 +102,15 @@ class CallRecord:
                     self._levels.append(LevelOver(event.window_s, over_db))
             case _:
                 pass
+
+    def pause(self) -> None:
+        """Note that coaching rests from now on."""
+        if self._paused_since_s is None:
+            self._paused_since_s = self.now_s
+
+    def resume(self) -> None:
+        """Note that coaching goes on."""
+        self._paused, self._paused_since_s = self._pauses(), None
 
     def note(self, event: CoachingEvent) -> None:
         """Note what coaching decided."""
@@ -151,8 +162,19 @@ class CallRecord:
             praise=tuple(self.praise),
             promises=tuple(replace(promise, phrase=redact(promise.phrase)) for promise in promises),
             metrics=metrics,
-            score=score_call(self.detections, severities, self.praise, metrics, score),
+            score=score_call(self._counted(), severities, self.praise, metrics, score),
         )
+
+    def _pauses(self) -> list[Interval]:
+        """Return when coaching rested until now."""
+        since_s = self._paused_since_s
+        still = [Interval(since_s, self.now_s)] if since_s is not None and since_s < self.now_s else []
+        return merged([*self._paused, *still])
+
+    def _counted(self) -> list[Detection]:
+        """Return the detections that may cost points: pausing is no trap, so nothing counts in that time."""
+        pauses = self._pauses()
+        return [d for d in self.detections if not any(p.start_s <= d.start_s < p.end_s for p in pauses)]
 
     def _speech_of(self, side: Side) -> list[Interval]:
         still = [Interval(self._open[side], max(self._open[side], self.now_s))] if side in self._open else []
@@ -191,6 +213,7 @@ class CallRecord:
                 cancelled=echo is not None and echo.detected and echo.cancelling,
             ),
             not_measured=tuple(self._not_measured()),
+            paused=tuple(self._pauses()),
         )
 
     def _not_measured(self) -> Iterator[NotMeasured]:

@@ -78,11 +78,13 @@ class CoachingEngine:
         return self._record.summary(self._rulebook.version, severities, promises, self._settings.score)
 
     def pause(self) -> list[CoachingEvent]:
-        """The agent pauses coaching: cues are held back, everything else goes on."""
+        """The agent pauses coaching: cues are held back and nothing costs points, everything else goes on."""
+        self._record.pause()
         return self._noted(self._policy.pause(self.now_s))
 
     def resume(self) -> list[CoachingEvent]:
         """The agent wants cues again."""
+        self._record.resume()
         self._policy.resume()
         return []
 

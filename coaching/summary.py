@@ -43,6 +43,8 @@ class Coverage:
     gaps: tuple[GapRecorded, ...]
     echo: EchoCoverage
     not_measured: tuple[NotMeasured, ...]
+    paused: tuple[Interval, ...] = ()
+    """When coaching rested: the agent paused it, or the call was on hold or muted. What was said then costs nothing."""
 
 
 @dataclass(frozen=True, slots=True)

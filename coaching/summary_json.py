@@ -72,6 +72,7 @@ def _coverage(summary: CallSummary) -> dict[str, Any]:
             "cancelled": coverage.echo.cancelled,
         },
         "not_measured": [{"what": item.what, "reason": item.reason} for item in coverage.not_measured],
+        "paused": _intervals(coverage.paused),
     }
 
 

@@ -27,14 +27,26 @@ _SILENT_DBFS: Final = -100.0
 class EchoSettings:
     """When the far end counts as heard by the microphone."""
 
-    detect_score: Annotated[float, Field(ge=3.0, le=50.0, title="Echo is certain above", json_schema_extra={"unit": "σ"})] = 8.0
+    detect_score: Annotated[
+        float, Field(ge=3.0, le=50.0, title="Echo is certain above", json_schema_extra={"unit": "standard deviations"})
+    ] = 8.0
     """Height of the GCC-PHAT peak in standard deviations. Measured: clean calls ≤ 5.5, bleed of -10 … -30 dB ≥ 10."""
-    ignore_below_db: Annotated[float, Field(ge=-60.0, le=-10.0, title="Bleed counts above", json_schema_extra={"unit": "dB"})] = -33.0
+    ignore_below_db: Annotated[
+        float, Field(ge=-60.0, le=-10.0, title="Bleed counts above", json_schema_extra={"unit": "dB"})
+    ] = -33.0
     """Weaker bleed (joint-stereo coding leaks at about -39 dB) stays below what the VAD hears: measured 0 hops at -35 dB."""
-    far_active_dbfs: Annotated[float, Field(ge=-80.0, le=-20.0, title="Far end is active above", json_schema_extra={"unit": "dBFS"})] = -45.0
-    window_s: Annotated[float, Field(ge=0.25, le=2.0, title="Window of one measurement", json_schema_extra={"unit": "s"})] = 0.5
-    max_delay_s: Annotated[float, Field(ge=0.05, le=1.0, title="Longest echo delay", json_schema_extra={"unit": "s"})] = 0.5
-    clear_windows: Annotated[int, Field(ge=2, le=60, title="Clean windows that end an echo", json_schema_extra={"unit": "windows"})] = 12
+    far_active_dbfs: Annotated[
+        float, Field(ge=-80.0, le=-20.0, title="Far end is active above", json_schema_extra={"unit": "dBFS"})
+    ] = -45.0
+    window_s: Annotated[
+        float, Field(ge=0.25, le=2.0, title="Window of one measurement", json_schema_extra={"unit": "s"})
+    ] = 0.5
+    max_delay_s: Annotated[
+        float, Field(ge=0.05, le=1.0, title="Longest echo delay", json_schema_extra={"unit": "s"})
+    ] = 0.5
+    clear_windows: Annotated[
+        int, Field(ge=2, le=60, title="Clean windows that end an echo", json_schema_extra={"unit": "windows"})
+    ] = 12
 
 
 @dataclass(slots=True)

@@ -26,7 +26,7 @@ class SpeechError(Exception):
         return (_rebuild, (type(self), self.message, self.mend, self.permanent))
 
 
-def _rebuild(kind: type[SpeechError], message: str, mend: str, permanent: bool) -> SpeechError:
+def _rebuild(kind: type[SpeechError], message: str, mend: str, permanent: bool) -> SpeechError:  # noqa: FBT001  (pickle calls it by position)
     return kind(message, mend, permanent=permanent)
 
 

@@ -33,9 +33,9 @@ class VadSettings:
         float, Field(ge=0.05, le=0.95, title="Speech may end below", json_schema_extra={"unit": "probability"})
     ] = 0.35
     """Silero's published hysteresis: 0.15 below the onset."""
-    min_speech_s: Annotated[
-        float, Field(ge=0.0, le=1.0, title="Shortest speech", json_schema_extra={"unit": "s"})
-    ] = 0.09
+    min_speech_s: Annotated[float, Field(ge=0.0, le=1.0, title="Shortest speech", json_schema_extra={"unit": "s"})] = (
+        0.09
+    )
     """Three hops: shorter bursts are clicks, breaths and keys."""
     min_silence_s: Annotated[
         float, Field(ge=0.1, le=3.0, title="Silence that ends speech", json_schema_extra={"unit": "s"})
@@ -137,7 +137,7 @@ class SileroDetector:
         data = np.ascontiguousarray(np.concatenate((self._rest, samples)), dtype=np.float32)
         hops = len(data) // HOP_SAMPLES
         self._rest = data[hops * HOP_SAMPLES :]
-        return [float(self._model.process(memoryview(data[i * HOP_SAMPLES : (i + 1) * HOP_SAMPLES]))) for i in range(hops)]
+        return [float(self._model.process(data[i * HOP_SAMPLES : (i + 1) * HOP_SAMPLES].data)) for i in range(hops)]
 
     @property
     def pending_samples(self) -> int:

@@ -39,7 +39,9 @@ def figures(lines: Sequence[Line], predicted: Sequence[set[str]]) -> Figures:
         extra += len(found - {line.label})
     rate = {kind: float(np.mean(values)) if values else 0.0 for kind, values in alarms.items()}
     precision, recall = hits / max(1, hits + extra), hits / max(1, hits + misses)
-    return Figures(2 * precision * recall / max(1e-9, precision + recall), precision, recall, rate["neutral"], rate["hard"])
+    return Figures(
+        2 * precision * recall / max(1e-9, precision + recall), precision, recall, rate["neutral"], rate["hard"]
+    )
 
 
 def predictions(scores: np.ndarray, rules: Sequence[str], thresholds: Mapping[str, float]) -> list[set[str]]:
@@ -51,4 +53,7 @@ def predictions(scores: np.ndarray, rules: Sequence[str], thresholds: Mapping[st
 def report(lines: Sequence[Line], scores: np.ndarray, rules: Sequence[str]) -> None:
     """Print the figures at three thresholds."""
     for threshold in (0.3, 0.5, 0.7):
-        print(f"  at {threshold}: {figures(lines, predictions(scores, rules, dict.fromkeys(rules, threshold)))}", flush=True)
+        print(
+            f"  at {threshold}: {figures(lines, predictions(scores, rules, dict.fromkeys(rules, threshold)))}",
+            flush=True,
+        )

@@ -41,7 +41,17 @@ def spoken(text: str, seed: int) -> Samples:
     with tempfile.NamedTemporaryFile(suffix=".wav") as file:
         if voice in FLITE:
             stretch = 0.9 + (seed >> 8) % 5 * 0.06
-            command = ["flite", "-voice", voice, "--setf", f"duration_stretch={stretch:.2f}", "-t", text, "-o", file.name]
+            command = [
+                "flite",
+                "-voice",
+                voice,
+                "--setf",
+                f"duration_stretch={stretch:.2f}",
+                "-t",
+                text,
+                "-o",
+                file.name,
+            ]
         else:
             command = ["espeak-ng", "-v", voice, "-s", str(150 + (seed >> 8) % 5 * 10), "-w", file.name, text]
         subprocess.run(command, check=True, capture_output=True)

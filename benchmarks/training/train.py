@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Fine-tune the paraphrase classifier: `python3 dev.py train` runs this with the defaults.
+"""Fine-tune the paraphrase classifier; `python3 dev.py train` runs both stages.
 
-Every line of every world but the held-out ones, as written and as the built-in recognizer heard it. AdamW, linear
-warm-up and decay, label smoothing, and an exponential moving average of the weights, which is what is kept. Same
-data and seed give the same weights on the same kind of processor.
+Stage one learns from every world but the held-out ones; thresholds and calibration come from those (`export.py`). Stage two
+(`--start`) goes on from there for a short while with worlds that stage one left out for calibration and with lines as the
+built-in recognizer heard them. AdamW, linear warm-up and decay, label smoothing, and an exponential moving average of the
+weights, which is what is kept. Same data and seed give the same weights on the same kind of processor.
 """
 
 import argparse
@@ -33,14 +34,14 @@ class Recipe:
     batch: int = 32
     smoothing: float = 0.02
     average: float = 0.998
-    heard_share: float = 1.0
     bf16: bool = True
     seed: int = 0
 
 
-def training_lines(hold: set[str]) -> list[Line]:
-    """Return all lines of the worlds that are not held out, written and heard."""
-    return [line for part in (worlds(), heard_worlds()) for name, lines in part.items() if name not in hold for line in lines]
+def training_lines(hold: set[str], *, heard: bool) -> list[Line]:
+    """Return all lines of the worlds that are not held out."""
+    parts = (worlds(), heard_worlds()) if heard else (worlds(),)
+    return [line for part in parts for name, lines in part.items() if name not in hold for line in lines]
 
 
 def batches(rows: list[list[int]], size: int, rng: random.Random) -> Iterator[list[int]]:
@@ -62,11 +63,16 @@ def targets(lines: list[Line], rules: list[str], smoothing: float) -> torch.Tens
     return wanted * (1.0 - smoothing) + smoothing / len(rules) / 2
 
 
-def train(lines: list[Line], rules: list[str], recipe: Recipe, held: list[Line]) -> Network:
+def train(
+    lines: list[Line], rules: list[str], recipe: Recipe, held: list[Line], start: dict[str, torch.Tensor] | None
+) -> Network:
     """Return the averaged network; prints loss and, for each epoch, the figures on the held-out lines."""
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
-    network, rows, wanted = Network(len(rules)), encode(line.text for line in lines), targets(lines, rules, recipe.smoothing)
+    network = Network(len(rules))
+    if start is not None:
+        network.load_state_dict(start)
+    rows, wanted = encode(line.text for line in lines), targets(lines, rules, recipe.smoothing)
     groups = [
         {"params": network.encoder.parameters(), "lr": recipe.rate},
         {"params": network.head.parameters(), "lr": recipe.head_rate},
@@ -74,8 +80,12 @@ def train(lines: list[Line], rules: list[str], recipe: Recipe, held: list[Line])
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = int(recipe.epochs * math.ceil(len(lines) / recipe.batch))
     warm = max(1, int(0.08 * steps))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, (steps - s) / max(1, steps - warm)))
-    average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(recipe.average))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / warm, (steps - s) / max(1, steps - warm))
+    )
+    average = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(recipe.average)
+    )
     print(f"{len(lines)} lines, {len(rules)} rules, {steps} steps", flush=True)
     network.train()
     step, total, begin = 0, 0.0, time.monotonic()
@@ -110,17 +120,24 @@ def main() -> None:
     parser.add_argument("--hold", default="dev,hospitality-second-language", help="worlds to leave out, comma between")
     parser.add_argument("--name", default="paraphrase")
     parser.add_argument("--epochs", type=float, default=Recipe().epochs)
+    parser.add_argument("--rate", type=float, default=Recipe().rate)
+    parser.add_argument("--start", metavar="NAME", help="go on from these saved weights")
+    parser.add_argument("--heard", action="store_true", help="add the lines as the recognizer heard them")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--fp32", action="store_true", help="do not use bfloat16")
     parser.add_argument("--lines", type=int, default=0, help="take only so many lines (a trial)")
     asked = parser.parse_args()
     hold = {name for name in asked.hold.split(",") if name}
-    lines = training_lines(hold)
+    lines = training_lines(hold, heard=asked.heard)
     if asked.lines:
         lines = random.Random(0).sample(lines, asked.lines)
-    held = [line for part in (worlds(), heard_worlds()) for name in sorted(hold) for line in part.get(name, [])]
+    held = [line for name in sorted(hold) for line in worlds()[name]]
     rules = sorted({line.label for line in lines} - {NONE})
-    network = train(lines, rules, Recipe(epochs=asked.epochs, seed=asked.seed, bf16=not asked.fp32), held)
+    start = torch.load(OUT / f"{asked.start}.pt")["state"] if asked.start else None
+    recipe = Recipe(
+        epochs=asked.epochs, rate=asked.rate, head_rate=10 * asked.rate, seed=asked.seed, bf16=not asked.fp32
+    )
+    network = train(lines, rules, recipe, held, start)
     OUT.mkdir(parents=True, exist_ok=True)
     torch.save({"state": network.state_dict(), "rules": rules, "hold": sorted(hold)}, OUT / f"{asked.name}.pt")
     if held:

@@ -15,9 +15,7 @@ _STEPS: Final = 6
 """How finely the ends are tried: a sixth of the utterance at a time."""
 
 
-def tightest_span(
-    words: Sequence[str], rule_id: str, scores: Callable[[str], Mapping[str, float]]
-) -> tuple[int, int]:
+def tightest_span(words: Sequence[str], rule_id: str, scores: Callable[[str], Mapping[str, float]]) -> tuple[int, int]:
     """Return the first and last word (both included) of a short stretch that scores nearly as the whole does.
 
     Words are dropped from the start as long as the score holds, then from the end.

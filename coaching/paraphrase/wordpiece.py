@@ -37,7 +37,11 @@ class WordPiece:
         start = 0
         while start < len(word):
             found = next(
-                ((end, piece) for end in range(len(word), start, -1) if (piece := self._piece(word, start, end)) is not None),
+                (
+                    (end, piece)
+                    for end in range(len(word), start, -1)
+                    if (piece := self._piece(word, start, end)) is not None
+                ),
                 None,
             )
             if found is None:

@@ -20,7 +20,7 @@ from speech.errors import SpeechError
 from speech.events import SessionStarted, SpeechEvent
 from speech.listener import Listener
 from speech.process.continuity import shifted
-from speech.process.messages import Command, Failed, Message, Ready
+from speech.process.messages import Begin, Command, Failed, Message, Ready
 from speech.process.outbox import Outbox
 from speech.process.spec import ListenerSpec, Resume
 from speech.recognizers.base import Recognizer
@@ -33,9 +33,11 @@ _CAPACITY: Final = 2_000
 _log = logging.getLogger(__name__)
 
 
-def run(spec: ListenerSpec, resume: Resume | None, events: Connection, commands: Connection) -> None:
-    """Entry point of the child: hear the session and report it until it ends."""
+def run(events: Connection, commands: Connection) -> None:
+    """Entry point of the child: wait for `Begin`, hear the session and report it until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business; it asks for a clean stop
+    begin = _wait_for_begin(commands)
+    spec, resume = begin.spec, begin.resume
     _log_to_file(spec)
     pipe = _Pipe(events)
     session = _ChildSession(spec, resume, pipe.send)
@@ -146,6 +148,15 @@ class _ChildSession:
             self.outbox.put(event)
         elif not isinstance(event, SessionStarted):
             self.outbox.put(shifted(event, self._offset_s, self._resume.utterances))
+
+
+def _wait_for_begin(commands: Connection) -> Begin:
+    try:
+        begin = commands.recv()
+    except (EOFError, OSError):
+        os._exit(0)  # the parent did not need this child, or is gone
+    assert isinstance(begin, Begin)  # noqa: S101  (the protocol: it is always the first)
+    return begin
 
 
 def _nothing_to_refresh() -> None:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from speech.errors import SpeechError
 from speech.events import SpeechEvent
+from speech.process.spec import ListenerSpec, Resume
 
 
 class Command(StrEnum):
@@ -18,6 +19,15 @@ class Command(StrEnum):
     """Close the session: deliver what is open, then `SessionEnded`."""
     REFRESH_DEVICES = "refresh-devices"
     """Devices were plugged in or the default changed: look again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Parent to child, once: what to hear."""
+
+    spec: ListenerSpec
+    resume: Resume | None
+    """None for a new session."""
 
 
 @dataclass(frozen=True, slots=True)

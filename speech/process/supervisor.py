@@ -7,25 +7,22 @@ takes its own delay for a hang.
 """
 
 import contextlib
-import multiprocessing
-import signal
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from multiprocessing.connection import wait
-from multiprocessing.process import BaseProcess
-from types import ModuleType, TracebackType
+from types import TracebackType
 from typing import Self
 
 from speech.errors import ListenerError, SpeechError
 from speech.events import SpeechEvent
-from speech.process.child import run
 from speech.process.continuity import Continuity
-from speech.process.messages import Batch, Command, Failed, Message, Ready
+from speech.process.handle import ChildHandle
+from speech.process.messages import Batch, Begin, Command, Failed, Message, Ready
 from speech.process.spec import ListenerSpec, Resume, SupervisionSettings
 
 _POLL_S = 0.25
+_STANDBY_AFTER_S = 2.0
+"""Session time: short sessions and the first seconds of long ones are left alone."""
 
 
 class ListenerProcess:
@@ -43,7 +40,8 @@ class ListenerProcess:
         self._settings = settings or SupervisionSettings()
         self._clock = clock
         self._continuity = Continuity()
-        self._child: _Child | None = None
+        self._child: ChildHandle | None = None
+        self._standby: ChildHandle | None = None
         self._epoch_s: float | None = None
         self._restarts: deque[float] = deque()
         self._error: SpeechError | None = None
@@ -82,7 +80,7 @@ class ListenerProcess:
     def start(self) -> None:
         """Start the child; returns at once. Raises ListenerError when the system refuses."""
         if self._child is None and not self.ended:
-            self._child = self._spawn(None)
+            self._child = self._begin(None)
 
     def events(self) -> Iterator[SpeechEvent]:
         """Yield the session's events until `SessionEnded`, blocking in between.
@@ -120,26 +118,30 @@ class ListenerProcess:
 
     def close(self) -> None:
         """End the child at once; safe to call twice. Events not read yet are lost."""
+        self._drop_standby()
         if self._child is not None:
             self._child.finish(0.0)
             self._child = None
 
-    def _read(self, child: "_Child", timeout_s: float) -> list[SpeechEvent]:
+    def _read(self, child: ChildHandle, timeout_s: float) -> list[SpeechEvent]:
         messages, gone = child.receive(timeout_s)
         events: list[SpeechEvent] = []
         for message in messages:
             events += self._take(child, message)
         if self.ended:
             child.finish(self._settings.stop_timeout_s)
+            self._drop_standby()
         elif gone or child.error is not None:
             events += self._recover(child.error, "stopped working")
         elif self._stop_overdue(messages, timeout_s):
             events += self._give_up(None)
         elif self._hung(child):
             events += self._recover(None, "stopped answering")
+        elif child.ready and not self._stopping:
+            self._prepare_standby()
         return events
 
-    def _take(self, child: "_Child", message: Message) -> list[SpeechEvent]:
+    def _take(self, child: ChildHandle, message: Message) -> list[SpeechEvent]:
         match message:
             case Ready():
                 child.ready = True
@@ -156,7 +158,7 @@ class ListenerProcess:
                 child.error = message.error
                 return []
 
-    def _hung(self, child: "_Child") -> bool:
+    def _hung(self, child: ChildHandle) -> bool:
         if not child.ready:
             return child.silent_s > self._settings.start_timeout_s or child.still_s > self._settings.start_timeout_s
         return child.silent_s > self._settings.hang_timeout_s or child.still_s > self._settings.stall_timeout_s
@@ -186,7 +188,7 @@ class ListenerProcess:
             child.finish(0.0)
         events = self._continuity.interrupted()
         try:
-            self._child = self._spawn(None if never_heard else self._resume())
+            self._child = self._begin(None if never_heard else self._resume())
         except ListenerError as refused:
             return [*events, *self._give_up(refused)]
         return events
@@ -197,114 +199,38 @@ class ListenerProcess:
 
     def _give_up(self, error: SpeechError | None) -> list[SpeechEvent]:
         self._error = error
+        self._drop_standby()
         if self._child is not None:
             self._child.finish(0.0)
         return self._continuity.closing()
 
-    def _spawn(self, resume: Resume | None) -> "_Child":
+    def _begin(self, resume: Resume | None) -> ChildHandle:
+        """Let the standby hear, or a new child where there is none."""
+        child = self._standby or self._spawn()
+        self._standby = None
+        child.tell(Begin(self._spec, resume))
+        return child
+
+    def _prepare_standby(self) -> None:
+        """Have another child loaded and waiting, so that a restart takes no longer than loading the recognizer."""
+        if self._standby is None and self._settings.standby and self._continuity.last_s >= _STANDBY_AFTER_S:
+            with contextlib.suppress(ListenerError):  # a session without a standby goes on all the same
+                self._standby = self._spawn()
+
+    def _drop_standby(self) -> None:
+        if self._standby is not None:
+            self._standby.finish(0.0)
+            self._standby = None
+
+    def _spawn(self) -> ChildHandle:
         try:
-            return _Child(self._spec, resume, self._clock)
+            return ChildHandle(self._clock)
         except OSError as error:
             raise ListenerError(
                 f"The listener process could not be started: {error.strerror or error}.",
                 "Close other programs or restart the computer.",
                 permanent=False,
             ) from error
-
-
-class _Child:
-    """One child process, its two pipes and how long it has been silent."""
-
-    def __init__(self, spec: ListenerSpec, resume: Resume | None, clock: Callable[[], float]) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._events, events = context.Pipe(duplex=False)
-        commands, self._commands = context.Pipe(duplex=False)
-        self._clock = clock
-        self.process: BaseProcess = context.Process(
-            target=run, args=(spec, resume, events, commands), name="sotto-listener", daemon=True
-        )
-        with _without_interrupts(), _without_main_module():
-            self.process.start()
-        # Only the child may hold these ends, or its death would not end the pipe.
-        events.close()
-        commands.close()
-        self.ready = False
-        self.error: SpeechError | None = None
-        self.dropped = 0
-        self.silent_s = 0.0
-        """Time waited since the last message."""
-        self.still_s = 0.0
-        """Time waited since the sound last advanced."""
-        self._position_s = -1.0
-        self._closed = False
-
-    def receive(self, timeout_s: float) -> tuple[list[Message], bool]:
-        """Return the messages that are there, waiting for the first, and whether the child is gone."""
-        began = self._clock()
-        ready = wait([self._events, self.process.sentinel], timeout_s)
-        waited_s = min(self._clock() - began, timeout_s)
-        self.still_s += waited_s
-        messages: list[Message] = []
-        try:
-            while self._events.poll():
-                messages.append(self._events.recv())
-        except (EOFError, OSError):
-            return self._heard(messages, waited_s), True
-        gone = self.process.sentinel in ready and not messages
-        return self._heard(messages, waited_s), gone
-
-    def tell(self, command: Command) -> None:
-        """Send a command; a child that is gone is noticed by `receive`."""
-        with contextlib.suppress(OSError):
-            self._commands.send(command)
-
-    def finish(self, patience_s: float) -> None:
-        """Wait up to `patience_s` for the child to end by itself, then kill it; safe to call twice."""
-        if self._closed:
-            return
-        self._closed = True
-        self.process.join(patience_s)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
-        self._events.close()
-        self._commands.close()
-        self.process.close()
-
-    def _heard(self, messages: list[Message], waited_s: float) -> list[Message]:
-        self.silent_s = 0.0 if messages else self.silent_s + waited_s
-        for message in messages:
-            position_s = message.position_s if isinstance(message, Batch) else self._position_s
-            if position_s > self._position_s or isinstance(message, Ready):
-                self.still_s, self._position_s = 0.0, position_s
-        return messages
-
-
-@contextlib.contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Start a process that Ctrl-C does not reach, even before it can ignore it (the mask is inherited)."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextlib.contextmanager
-def _without_main_module() -> Iterator[None]:
-    """Start a process that does not import the app's main module again.
-
-    Spawn would do so, although the listener needs nothing of it: that more than doubles the time of a restart.
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
 
 
 def _gave_up(what: str, restarts: int) -> ListenerError:

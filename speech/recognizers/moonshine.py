@@ -28,8 +28,12 @@ _MODEL_FILES: Final = ("encoder_model.ort", "decoder_model_merged.ort", "tokeniz
 class MoonshineSettings:
     """How often the built-in recognizer shows what it understood so far."""
 
-    partial_interval_s: Annotated[float, Field(ge=0.1, le=2.0, title="Time between partials", json_schema_extra={"unit": "s"})] = 0.28
-    tail_s: Annotated[float, Field(ge=0.0, le=1.0, title="Sound kept after the last word", json_schema_extra={"unit": "s"})] = 0.3
+    partial_interval_s: Annotated[
+        float, Field(ge=0.1, le=2.0, title="Time between partials", json_schema_extra={"unit": "s"})
+    ] = 0.28
+    tail_s: Annotated[
+        float, Field(ge=0.0, le=1.0, title="Sound kept after the last word", json_schema_extra={"unit": "s"})
+    ] = 0.3
 
 
 def model_folder() -> Path | None:
@@ -109,7 +113,9 @@ class MoonshineRecognizer:
             transcript = self._engine.transcribe_without_streaming(audio.tolist(), SAMPLE_RATE_HZ)
         except Exception as error:
             raise RecognizerError(
-                "The built-in recognizer failed on a piece of speech.", "Restart Sotto; if it returns, report it.", permanent=False
+                "The built-in recognizer failed on a piece of speech.",
+                "Restart Sotto; if it returns, report it.",
+                permanent=False,
             ) from error
         return " ".join(line.text.strip() for line in transcript.lines).strip()
 
@@ -155,4 +161,3 @@ def _package_version() -> str:
     from importlib.metadata import version  # noqa: PLC0415
 
     return version("moonshine-voice")
-

@@ -31,9 +31,13 @@ class VoskSettings:
 
     feed_s: Annotated[float, Field(ge=0.02, le=0.5, title="Size of one feed", json_schema_extra={"unit": "s"})] = 0.05
     """Measured: at 50 ms partials renew every 0.2-0.25 s of audio, at larger blocks every 0.7 s."""
-    trailing_silence_s: Annotated[float, Field(ge=0.0, le=1.0, title="Silence added at the end", json_schema_extra={"unit": "s"})] = 0.2
+    trailing_silence_s: Annotated[
+        float, Field(ge=0.0, le=1.0, title="Silence added at the end", json_schema_extra={"unit": "s"})
+    ] = 0.2
     """The decoder's right context: without it the last word may be lost."""
-    drop_confidence: Annotated[float, Field(ge=0.0, le=1.0, title="Drop lone words below", json_schema_extra={"unit": "confidence"})] = 0.4
+    drop_confidence: Annotated[
+        float, Field(ge=0.0, le=1.0, title="Drop lone words below", json_schema_extra={"unit": "confidence"})
+    ] = 0.4
     """On breath and noise Vosk invents single words ("the", "huh") with low confidence."""
 
 
@@ -135,26 +139,31 @@ class VoskRecognizer:
 class _Engine(Protocol):
     """The part of the package's untyped `KaldiRecognizer` that is used here."""
 
-    def AcceptWaveform(self, data: bytes) -> int: ...  # noqa: D102, N802
+    def AcceptWaveform(self, data: bytes) -> int: ...  # noqa: N802
 
-    def Result(self) -> str: ...  # noqa: D102, N802
+    def Result(self) -> str: ...  # noqa: N802
 
-    def PartialResult(self) -> str: ...  # noqa: D102, N802
+    def PartialResult(self) -> str: ...  # noqa: N802
 
-    def FinalResult(self) -> str: ...  # noqa: D102, N802
+    def FinalResult(self) -> str: ...  # noqa: N802
 
-    def SetWords(self, enable: bool) -> None: ...  # noqa: D102, FBT001, N802
+    def SetWords(self, enable: bool) -> None: ...  # noqa: FBT001, N802
 
-    def SetPartialWords(self, enable: bool) -> None: ...  # noqa: D102, FBT001, N802
+    def SetPartialWords(self, enable: bool) -> None: ...  # noqa: FBT001, N802
 
 
 def check_model_folder(path: Path) -> None:
     """Raise ModelError unless `path` looks like an unpacked Vosk model that this system can open."""
     if not path.is_dir():
-        raise ModelError(f"There is no Vosk model at {path}.", "Run `sotto models list` and `sotto models install NAME`.")
+        raise ModelError(
+            f"There is no Vosk model at {path}.", "Run `sotto models list` and `sotto models install NAME`."
+        )
     for pair in _REQUIRED:
         if not any((path / name).is_file() for name in pair):
-            raise ModelError(f"The Vosk model in {path} is incomplete: {pair[0]} is missing.", "Install it again with `sotto models install`.")
+            raise ModelError(
+                f"The Vosk model in {path} is incomplete: {pair[0]} is missing.",
+                "Install it again with `sotto models install`.",
+            )
     if sys.platform == "win32" and not str(path).isascii():
         raise ModelError(
             f"The Vosk model lies in a folder whose name Vosk cannot read on Windows: {path}.",

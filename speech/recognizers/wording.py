@@ -28,7 +28,10 @@ def spread_words(text: str, start_s: float, end_s: float) -> tuple[Word, ...]:
     if not matches:
         return ()
     weights = [len(m.group()) + 2 for m in matches]
-    rests = [3 if plain[m.end() : m.end() + 1] in tuple(_PAUSE_MARKS) and i + 1 < len(matches) else 0 for i, m in enumerate(matches)]
+    rests = [
+        3 if plain[m.end() : m.end() + 1] in tuple(_PAUSE_MARKS) and i + 1 < len(matches) else 0
+        for i, m in enumerate(matches)
+    ]
     scale = (end_s - start_s) / (sum(weights) + sum(rests))
     words, at_s = [], start_s
     for match, weight, rest in zip(matches, weights, rests, strict=True):

@@ -52,6 +52,7 @@ def served(qtbot: QtBot) -> Iterator[list[Request]]:
 ASKING = """
 import json, sys
 from app.calls.requests import decode
+from app.errors import AppError
 from app.single_instance import ask
 for line in sys.stdin:
     try:

@@ -212,3 +212,31 @@ def test_coverage_says_what_was_not_heard(scripted: Callable, rulebook: Rulebook
     _run(mono, scripted(has_customer=False).agent(1, 12).events())
     assert "interruptions" in {item.what for item in mono.finish().coverage.not_measured}
     assert mono.finish().metrics.talk_ratio is None
+
+
+def test_a_pause_is_on_record_and_costs_nothing(scripted: Callable, rulebook: Rulebook) -> None:
+    """The summary says when coaching was paused; what was said then stays listed but costs no points."""
+    planned = _Planned(_finding(12.0, key="a"), _finding(32.0, key="b"))
+    engine = CoachingEngine(rulebook, detectors=[planned])
+    events = scripted(length_s=40.0).events()
+    for event in events:
+        if event.at_s >= 10.0 and not engine.finish().coverage.paused and engine.now_s < 10.0:
+            engine.pause()
+            engine.pause()  # twice is one pause
+        if engine.now_s >= 20.0:
+            engine.resume()
+        engine.accept(event)
+    summary = engine.finish()
+    assert [(round(p.start_s), round(p.end_s)) for p in summary.coverage.paused] == [(10, 20)]
+    assert len(summary.detections) == 2
+    assert [line.at_s for line in summary.score.lines if line.reason == "dead-end"] == [31.0]
+
+
+def test_a_pause_that_still_lasts_is_told(scripted: Callable, rulebook: Rulebook) -> None:
+    """A call that ends while paused is paused to its end."""
+    engine = CoachingEngine(rulebook, detectors=[])
+    engine.accept(scripted(length_s=5.0).events()[0])
+    engine.pause()
+    _run(engine, scripted(length_s=5.0).events())
+    (pause,) = engine.finish().coverage.paused
+    assert (pause.start_s, pause.end_s) == (0.0, engine.now_s)
