@@ -94,7 +94,7 @@ def _enlarge(rulebook: Rulebook, words: list[str]) -> Rulebook:
 
     The small words of their triggers stay, the others are replaced by any of `words`.
     """
-    chosen = random.Random(2)  # noqa: S311  (the same rules in every run)
+    chosen = random.Random(2)
     models = [rule for rule in rulebook.rules if rule.triggers]
 
     def other(match: re.Match[str]) -> str:
