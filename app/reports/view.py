@@ -91,6 +91,8 @@ def _coverage(document: Document) -> Iterator[str]:
         yield "The call was not heard to its end: everything below is about the part that was."
     for gap in coverage["gaps"]:
         yield f"Not heard from {clock(gap['start_s'])} to {clock(gap['end_s'])} ({gap.get('reason', 'unknown')})."
+    for start_s, end_s in coverage.get("paused", ()):
+        yield f"Coaching was paused from {clock(start_s)} to {clock(end_s)}; nothing counts in that time."
     echo = coverage["echo"]
     if echo["detected"]:
         level = "" if echo["bleed_db"] is None else f" ({echo['bleed_db']:.0f} dB)"

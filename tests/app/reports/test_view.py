@@ -99,3 +99,10 @@ def test_the_timeline_has_all_lanes(document: dict[str, Any], rulebook: Rulebook
     timeline = report_view(document, rulebook).timeline
     assert [len(lane) for lane in (timeline.agent, timeline.customer, timeline.overlaps)] == [2, 4, 1]
     assert [len(lane) for lane in (timeline.interruptions, timeline.gaps, timeline.marks)] == [1, 1, 4]
+
+
+def test_a_pause_is_told_without_a_penalty(document: dict[str, Any], rulebook: Rulebook) -> None:
+    """The report says when coaching was paused, and that nothing counts in that time."""
+    document["coverage"]["paused"] = [[62.0, 130.0]]
+    sentences = report_view(document, rulebook).coverage
+    assert any("paused from 1:02 to 2:10; nothing counts" in sentence for sentence in sentences)
