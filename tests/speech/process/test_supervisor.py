@@ -9,7 +9,7 @@ import pytest
 from speech.errors import DeviceError, ListenerError, RecordingError
 from speech.events import ClockAdvanced, GapRecorded, SessionEnded, SessionStarted, Side, SpeechEvent
 from speech.process import supervisor
-from speech.process.messages import Batch, Command, Failed, Message, Ready
+from speech.process.messages import Batch, Begin, Command, Failed, Message, Ready
 from speech.process.spec import EngineSpec, ListenerSpec, Resume, SupervisionSettings
 from speech.process.supervisor import ListenerProcess
 from speech.sources.spec import LiveSpec
@@ -36,22 +36,23 @@ class _Script:
         self.children: list[list[Step]] = []
         self.resumes: list[Resume | None] = []
         self.told: list[Command] = []
-        self.killed = 0
+        self.spawned = self.killed = 0
         self.now_s = 0.0
         self.refuse = False
 
-    def spawn(self, spec: ListenerSpec, resume: Resume | None, clock: Callable[[], float]) -> "_Child":
+    def spawn(self, clock: Callable[[], float]) -> "_Child":
         if self.refuse:
             raise OSError(12, "Cannot allocate memory")
-        self.resumes.append(resume)
-        return _Child(self, list(self.children.pop(0)))
+        self.spawned += 1
+        return _Child(self)
 
 
 class _Child:
     """One scripted child; a poll takes all of its timeout."""
 
-    def __init__(self, script: _Script, steps: list[Step]) -> None:
-        self._script, self._steps = script, steps
+    def __init__(self, script: _Script) -> None:
+        self._script = script
+        self._steps: list[Step] = []
         self.ready = False
         self.error: Any = None
         self.dropped = 0
@@ -66,8 +67,12 @@ class _Child:
         self.still_s = 0.0 if moved else self.still_s + timeout_s
         return step
 
-    def tell(self, command: Command) -> None:
-        self._script.told.append(command)
+    def tell(self, command: Begin | Command) -> None:
+        if isinstance(command, Begin):
+            self._script.resumes.append(command.resume)
+            self._steps = list(self._script.children.pop(0))
+        else:
+            self._script.told.append(command)
 
     def finish(self, patience_s: float) -> None:
         self._script.killed += 1
@@ -77,7 +82,7 @@ class _Child:
 def script(monkeypatch: pytest.MonkeyPatch) -> _Script:
     """Replace real children by scripted ones."""
     script = _Script()
-    monkeypatch.setattr(supervisor, "_Child", script.spawn)
+    monkeypatch.setattr(supervisor, "ChildHandle", script.spawn)
     return script
 
 
@@ -257,3 +262,29 @@ def test_polling_before_the_start_is_an_error() -> None:
     """A listener that was not started says so."""
     with pytest.raises(ListenerError, match="not started"):
         ListenerProcess(ListenerSpec(LiveSpec(), EngineSpec(Path("models")))).poll(0.0)
+
+
+def test_a_second_child_stands_by_and_takes_over(script: _Script) -> None:
+    """Once the session is under way a loaded child waits; after a crash it hears, and another one is made."""
+    later: Step = ([Batch((ClockAdvanced(5.0),), 5.0, 0)], False)
+    listener = _listen(script, [_ready(), later, GONE], [_ready(6.0), HEARTBEAT])
+    listener.poll(0.1)
+    assert script.spawned == 1
+    listener.poll(0.1)
+    assert script.spawned == 2
+    listener.poll(0.1)
+    assert (script.spawned, script.killed, len(script.resumes)) == (2, 1, 2)
+    listener.poll(0.1)
+    assert script.spawned == 3
+    listener.close()
+    assert script.killed == 3
+
+
+def test_a_standby_that_cannot_be_made_harms_nothing(script: _Script) -> None:
+    """Where the system starts no further process the session goes on without one."""
+    later: Step = ([Batch((ClockAdvanced(5.0),), 5.0, 0)], False)
+    listener = _listen(script, [_ready(), later, HEARTBEAT])
+    script.refuse = True
+    for _ in range(3):
+        listener.poll(0.1)
+    assert not listener.ended
