@@ -33,6 +33,7 @@ class CallSession:
         """`make` gives a session that was not started; `keep` writes its report; `reference` names it in both."""
         self._make, self._keep, self._reference = make, keep, reference
         self._live: LiveSession | None = None
+        self._unheard: SpeechError | None = None
 
     @property
     def ended(self) -> bool:
@@ -51,7 +52,11 @@ class CallSession:
 
     def poll(self, timeout_s: float) -> Sequence[SessionEvent]:
         """Return what happened since; see `LiveSession.poll`."""
-        return () if self._live is None else self._live.poll(timeout_s)
+        try:
+            return () if self._live is None else self._live.poll(timeout_s)
+        except SpeechError as error:
+            self._unheard = error
+            raise
 
     def pause(self) -> None:
         """Let the agent be."""
@@ -77,6 +82,9 @@ class CallSession:
         """End the call and write its report. Raises SpeechError when nothing was heard, OSError naming the file."""
         if self._live is None:
             raise RuntimeError("stopped before it was started")
+        if self._unheard is not None:
+            self._live.close()
+            raise self._unheard  # nothing was heard: there is nothing to report
         summary = self._live.stop()
         if self._reference:
             summary = replace(summary, source=f"{self._reference} · {summary.source}")

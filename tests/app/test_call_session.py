@@ -81,3 +81,21 @@ def test_what_cannot_start_raises() -> None:
 
     with pytest.raises(DeviceError):
         CallSession(make, lambda _summary: Path("x")).start()
+
+
+def test_a_call_that_was_never_heard_leaves_no_report() -> None:
+    """When nothing could be heard at all the session is closed and no empty report is written."""
+    live = _Live()
+    kept: list[Any] = []
+
+    def poll(_timeout_s: float) -> list[Any]:
+        raise DeviceError("No microphone.", "Plug one in.")
+
+    live.poll = poll  # type: ignore[method-assign]
+    call = CallSession(lambda: live, kept.append)  # type: ignore[arg-type, return-value]
+    call.start()
+    for step in (lambda: call.poll(0.0), call.stop):
+        with pytest.raises(DeviceError):
+            step()
+    assert kept == []
+    assert live.told == ["start", "close"]

@@ -4,7 +4,6 @@ import pytest
 
 from speech.audio import s_to_samples
 from speech.bleed import measure_bleed
-
 from tests.speech.echo_room import noise, speechlike, with_bleed
 
 WINDOW, LONGEST = s_to_samples(0.5), s_to_samples(0.5)
@@ -35,7 +34,9 @@ def test_the_ratio_is_the_bleed() -> None:
     far = speechlike(2.0, 3)
     near = with_bleed(noise(2.0, -80), far, -15, 60)
     end = s_to_samples(1.9)
-    assert measure_bleed(near[end - WINDOW : end], far[end - WINDOW - LONGEST : end], LONGEST).bleed_db == pytest.approx(-15, abs=3)
+    assert measure_bleed(
+        near[end - WINDOW : end], far[end - WINDOW - LONGEST : end], LONGEST
+    ).bleed_db == pytest.approx(-15, abs=3)
 
 
 def test_silence_is_harmless() -> None:

@@ -1,5 +1,6 @@
 """The whole of speech on real calls: the right events, in order, and no word of the customer."""
 
+import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -27,7 +28,9 @@ from speech.recognizers import moonshine
 from speech.recognizers.moonshine import MoonshineRecognizer, MoonshineSettings
 from speech.sources.recording import RecordingSource
 
-pytestmark = pytest.mark.skipif(moonshine.model_folder() is None, reason="the built-in recognizer is not on this system")
+pytestmark = pytest.mark.skipif(
+    moonshine.model_folder() is None, reason="the built-in recognizer is not on this system"
+)
 
 
 def listen(path: Path) -> list[SpeechEvent]:
@@ -82,7 +85,7 @@ def test_nothing_is_decided_before_it_was_heard(opening: list[SpeechEvent]) -> N
 def test_the_clock_ticks_and_levels_flow(opening: list[SpeechEvent]) -> None:
     """Stream time advances at least once a second; each side's level comes ten times a second."""
     ticks = [e.at_s for e in opening if isinstance(e, ClockAdvanced)]
-    assert max(b - a for a, b in zip(ticks, ticks[1:], strict=False)) <= 1.0
+    assert max(b - a for a, b in itertools.pairwise(ticks)) <= 1.0
     levels = [e for e in opening if isinstance(e, LevelMeasured) and e.side is Side.AGENT]
     assert len(levels) == pytest.approx(320, abs=2)
     assert all(-100.0 <= level.rms_dbfs <= level.peak_dbfs <= 0.0 for level in levels)

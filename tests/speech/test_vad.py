@@ -1,5 +1,6 @@
 """Voice activity: the state machine without audio, the detector with it."""
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,7 @@ def test_stretches_never_overlap_and_alternate(probabilities: list[float]) -> No
         transitions.append(last)
     ends = [t for t in transitions if t.end_s is not None]
     assert [t.end_s is None for t in transitions] == [i % 2 == 0 for i in range(len(transitions))]
-    for before, after in zip(ends, ends[1:], strict=False):
+    for before, after in itertools.pairwise(ends):
         assert before.end_s is not None
         assert before.end_s <= after.start_s
     assert all(t.end_s is None or t.end_s > t.start_s for t in transitions)

@@ -379,3 +379,18 @@ def test_whatever_happens_the_state_stays_sound(happened: list[object]) -> None:
         assert state.transcript_on or not state.heard
         if isinstance(what, Cue) and what.rule_id in before.snoozed:
             assert state.card == before.card
+
+
+def test_between_calls_only_the_form_is_kept() -> None:
+    """At rest nothing of the last call is left but how much is shown."""
+    last = OverlayState(started=True, ended=True, expanded=True, transcript_on=True, elapsed_s=9, recognizer="Vosk")
+    rest = view_model.resting(last)
+    assert rest == OverlayState(idle=True, expanded=True, transcript_on=True)
+    assert rest.phase is Phase.IDLE
+
+
+def test_on_hold_nothing_is_shown_and_the_pause_is_kept() -> None:
+    """Hold counts as paused, shows its reason, and ends without touching the agent's own pause."""
+    held = view_model.held(OverlayState(started=True, paused=True, level_steps=3), "On hold")
+    assert (held.phase, held.card, held.level_steps) == (Phase.PAUSED, None, 0)
+    assert view_model.held(held, "").paused

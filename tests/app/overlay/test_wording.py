@@ -113,3 +113,10 @@ def test_every_action_and_kind_has_words(make_cue: Callable[..., Cue]) -> None:
     """Nothing is left without a name for screen readers."""
     assert set(wording.ACTION_NAMES) == set(wording.ACTION_HELP)
     assert set(wording.KINDS) == set(CueKind)
+
+
+def test_rest_and_hold_are_said() -> None:
+    """Between calls the line offers the next one; on hold it says so and offers nothing that would not help."""
+    rest, hold = OverlayState(idle=True), OverlayState(started=True, held="On hold")
+    assert (wording.status(rest), wording.status_action(rest)) == ("Ready · no call", "Start call")
+    assert (wording.status(hold), wording.status_action(hold)) == ("On hold", "")

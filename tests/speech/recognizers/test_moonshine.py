@@ -1,5 +1,6 @@
 """The built-in recognizer on real speech."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from speech.recognizers import moonshine
 from speech.recognizers.base import PartialHypothesis, stable_prefix
 from speech.recognizers.moonshine import MoonshineRecognizer, MoonshineSettings, voiced_bounds
 
-pytestmark = pytest.mark.skipif(moonshine.model_folder() is None, reason="the built-in recognizer is not on this system")
+pytestmark = pytest.mark.skipif(
+    moonshine.model_folder() is None, reason="the built-in recognizer is not on this system"
+)
 
 REFUSAL_S = (28.6, 31.0)
 """“No, we can't do that.” in the first development call."""
@@ -29,7 +32,7 @@ def recognizer() -> Iterator[MoonshineRecognizer]:
 
 @pytest.fixture
 def refusal(shared_call: Callable[[str], Path]) -> Samples:
-    """The agent saying “No, we can't do that.”"""
+    """The agent saying “No, we can't do that.”."""
     start, stop = (int(t * 16_000) for t in REFUSAL_S)
     audio, _ = soundfile.read(shared_call("01-billing-refund"), start=start, stop=stop, dtype="float32")
     return np.ascontiguousarray(audio[:, 0])
@@ -58,7 +61,7 @@ def test_partials_grow_and_tell_what_stands(recognizer: MoonshineRecognizer, ref
     partials = feed(recognizer, refusal, 0)
     recognizer.finish()
     assert len(partials) >= 4
-    for before, after in zip(partials, partials[1:], strict=False):
+    for before, after in itertools.pairwise(partials):
         assert after.stable_count == stable_prefix(before.words, after.words)
     assert partials[0].stable_count == 0
 

@@ -8,7 +8,15 @@ from speech.recognizers.wording import spoken_words, spread_words
 
 def test_punctuation_and_case_go_apostrophes_stay() -> None:
     """What the engine writes becomes what was said."""
-    assert spoken_words("No, I can\u2019t do THAT!  It's O'Neil's.") == ["no", "i", "can't", "do", "that", "it's", "o'neil's"]
+    assert spoken_words("No, I can\u2019t do THAT!  It's O'Neil's.") == [
+        "no",
+        "i",
+        "can't",
+        "do",
+        "that",
+        "it's",
+        "o'neil's",
+    ]
 
 
 def test_hyphens_part_words() -> None:
