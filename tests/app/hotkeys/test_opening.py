@@ -1,0 +1,70 @@
+"""Opening hotkeys as the settings say: what cannot be had is told, never fatal."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Mapping
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from app import notify
+from app.calls.requests import DeskAction
+from app.hotkeys import opening
+from app.hotkeys.base import Chord, HotkeyError, Hotkeys
+from app.hotkeys.settings import HotkeySettings
+
+
+class _Keys(Hotkeys):
+    """Takes every key but those with F9."""
+
+    bound: Mapping[DeskAction, Chord]
+
+    def bind(self, chords: Mapping[DeskAction, Chord]) -> list[HotkeyError]:
+        self.bound = chords
+        return [HotkeyError(f"{chord} is taken.") for chord in chords.values() if chord.key == "F9"]
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give what the user was told; the system's hotkeys are made up."""
+    messages: list[str] = []
+    notify.door.attach(lambda message: messages.append(message.text))
+    monkeypatch.setattr(opening, "_of_this_system", _Keys)
+    return messages
+
+
+def test_all_three_are_bound(qtbot: QtBot, told: list[str]) -> None:
+    """The defaults bind pause, wrong cue, and show or hide."""
+    owner = QObject()
+    keys = opening.open_hotkeys(HotkeySettings(), owner)
+    assert isinstance(keys, _Keys)
+    assert set(keys.bound) == {DeskAction.PAUSE, DeskAction.WRONG, DeskAction.TOGGLE_SHOWN}
+    assert told == []
+
+
+def test_an_empty_text_takes_no_key(qtbot: QtBot, told: list[str]) -> None:
+    """With all three empty nothing is opened at all."""
+    assert opening.open_hotkeys(HotkeySettings(pause="", wrong=" ", show=""), QObject()) is None
+
+
+def test_problems_are_told_and_the_rest_works(qtbot: QtBot, told: list[str]) -> None:
+    """A chord that is none and one that is taken are each told; the third is bound."""
+    owner = QObject()
+    keys = opening.open_hotkeys(HotkeySettings(pause="P", wrong="Ctrl+F9"), owner)
+    assert isinstance(keys, _Keys)
+    assert told == ["“P” would take a key away from typing.", "Ctrl+F9 is taken."]
+    assert DeskAction.TOGGLE_SHOWN in keys.bound
+
+
+def test_a_system_without_hotkeys_is_told(qtbot: QtBot, told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the system has none the reason is told and the program goes on."""
+
+    def none(_parent: QObject) -> Hotkeys:
+        raise HotkeyError("No session bus to ask for hotkeys.")
+
+    monkeypatch.setattr(opening, "_of_this_system", none)
+    assert opening.open_hotkeys(HotkeySettings(), QObject()) is None
+    assert told == ["No session bus to ask for hotkeys."]
