@@ -49,16 +49,24 @@ def load_rulebook(company_folder: Path | None, *, built_in: RuleFolder | None = 
     entries = _class_entries(layer_classes(layers, problems), problems)
     classes = word_classes(entries)
     rules: list[Rule] = []
+    company_triggers: set[tuple[str, str]] = set()
+    built_in_files = {id(file) for file in layers[0]}
     for table in layer_rules(layers, problems):
         if (rule := _validated(table, problems)) is not None:
             problems += _trigger_problems(table, rule, classes)
             rules.append(rule)
+            company_triggers |= {
+                (rule.id, trigger)
+                for index, trigger in enumerate(rule.triggers)
+                if id(table.place_of(("triggers", index)).file) not in built_in_files
+            }
     if problems:
         raise _error(problems)
     return Rulebook(
         version=_version(rules, entries),
         rules=tuple(rule for rule in rules if rule.enabled),
         disabled=tuple(rule for rule in rules if not rule.enabled),
+        company_triggers=frozenset(company_triggers),
         word_classes=entries,
     )
 

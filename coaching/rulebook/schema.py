@@ -82,6 +82,8 @@ class Rulebook(BaseModel):
     """Rules in force."""
     disabled: tuple[Rule, ...] = ()
     """Rules that are switched off: never matched, but listed, and their titles are known to old sessions."""
+    company_triggers: frozenset[tuple[str, str]] = frozenset()
+    """Rule id and trigger, as written, of every trigger from the company's folder: the classifier never overrules those."""
     word_classes: dict[str, tuple[Phrase, ...]] = Field(default_factory=dict)
     """What `{negation}`, `{coworker}` … stand for in triggers."""
 

@@ -116,3 +116,17 @@ def test_a_second_paraphrase_must_be_nearly_certain(make_rule: Make, make_rulebo
     assert [verdict.rule_id for verdict in found] == ["one"]
     found = UtteranceJudge(book, FixedScorer(one=0.9, two=0.85)).judge_text("a b c").verdicts
     assert {verdict.rule_id for verdict in found} == {"one", "two"}
+
+
+def test_the_classifier_overrules_a_built_in_trigger_when_it_is_sure(rules: Rulebook) -> None:
+    """A trigger whose utterance the classifier holds to be harmless is dropped, also while the utterance goes on."""
+    sure = UtteranceJudge(rules, FixedScorer(arguing=0.01))
+    assert sure.judge_text("you are wrong").verdicts == ()
+    assert sure.judge("you are wrong".split(), complete=False).verdicts == ()
+    assert UtteranceJudge(rules, FixedScorer(arguing=0.05)).judge_text("you are wrong").verdicts
+
+
+def test_the_companys_own_triggers_are_never_overruled(rules: Rulebook) -> None:
+    """What a supervisor wrote fires, whatever the classifier thinks."""
+    own = rules.model_copy(update={"company_triggers": frozenset({("arguing", "you are wrong")})})
+    assert UtteranceJudge(own, FixedScorer(arguing=0.0)).judge_text("you are wrong").verdicts

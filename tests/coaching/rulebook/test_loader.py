@@ -53,6 +53,7 @@ def test_company_rules(folder: Folder, rule_text: Text) -> None:
     one = rulebook.rule("one")
     assert one is not None
     assert (one.headline, one.triggers, one.title) == ("Ours", ("you are wrong", "{who} again"), "A title")
+    assert rulebook.company_triggers == {("one", "{who} again"), ("three", "you are wrong")}
     assert [rule.id for rule in rulebook.rules] == ["one", "three"]
     assert [rule.id for rule in rulebook.disabled] == ["two"]
     assert rulebook.known_rule("two") is not None
