@@ -1,0 +1,100 @@
+"""Checks a TOML text against the typed settings, to the last key; a mistake is one sentence with file, line and key.
+
+Place in the flow: `app.settings_file` checks the user's file with it, `app.managed` the company's. Pure: text in,
+settings or SettingsError out.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from app.errors import SettingsError
+from app.settings import Settings, fields_of, is_group, setting_infos
+from coaching.rulebook.toml_lines import toml_line
+
+_ADAPTER = TypeAdapter(Settings)
+_BARE_KEY = re.compile(r"[\w-]+")
+
+
+def read_table(text: str, file: Path) -> dict[str, Any]:
+    """Return the tables of `text`; `file` is only named in errors. Raises SettingsError."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            f"{file} is not valid TOML: {error}.", "Mend that place, or delete the file to use the defaults."
+        ) from None
+
+
+def check(text: str, file: Path) -> Settings:
+    """Return the settings that `text` holds; `file` is only named in errors. Raises SettingsError."""
+    table = read_table(text, file)
+    for path, near in _unknown_keys(table, Settings, ()):
+        raise SettingsError(f"{place(text, file, path)}: there is no setting {_spelled(path)}.", near)
+    try:
+        return build(table)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        path = tuple(str(part) for part in first["loc"])
+        raise SettingsError(
+            f"{place(text, file, path)}: {_what_is_wrong('.'.join(path), first)}", _allowed(".".join(path))
+        ) from None
+
+
+def build(table: Mapping[str, Any]) -> Settings:
+    """Return the settings of tables that were checked. Raises pydantic's ValidationError."""
+    return _ADAPTER.validate_python(table)
+
+
+def leaves(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield each setting of checked tables: dotted key and value."""
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            yield from leaves(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value
+
+
+def place(text: str, file: Path, path: tuple[str, ...]) -> str:
+    """Return where a key stands, for people: file and line, the file alone where the line is not known."""
+    line = toml_line(text, path)
+    return str(file) if line is None else f"{file}, line {line}"
+
+
+def is_table(key: str) -> bool:
+    """Return whether the dotted key names a group of settings, not one setting."""
+    return any(info.key.startswith(f"{key}.") for info in setting_infos())
+
+
+def _unknown_keys(
+    table: Mapping[str, Any], group: type, above: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    fields = fields_of(group)
+    for name, value in table.items():
+        if name not in fields:
+            near = get_close_matches(name, fields, n=1, cutoff=0.5)
+            hint = f"Did you mean {'.'.join((*above, near[0]))}?" if near else f"There are: {', '.join(fields)}."
+            yield (*above, name), hint
+        elif is_group(kind := fields[name].annotation) and isinstance(value, Mapping):
+            yield from _unknown_keys(value, kind, (*above, name))  # type: ignore[arg-type]
+
+
+def _spelled(path: tuple[str, ...]) -> str:
+    """Write a key as TOML does: odd names in quotes, so that it stays one line."""
+    return ".".join(part if _BARE_KEY.fullmatch(part) else repr(part) for part in path)
+
+
+def _what_is_wrong(key: str, error: Mapping[str, Any]) -> str:
+    if is_table(key):
+        return f"{key} must be a table."
+    return f"{key} cannot be {error['input']!r}."
+
+
+def _allowed(key: str) -> str:
+    info = next((info for info in setting_infos() if info.key == key), None)
+    return f"Allowed: {info.allowed}." if info else f"Write it as [{key}] with its settings below."
