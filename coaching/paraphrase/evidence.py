@@ -7,7 +7,7 @@ and not a whole turn. Pure; asks the classifier at most about a dozen times.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-_KEEP: Final = 0.8
+_KEEP: Final = 0.9
 """Share of the whole utterance's score that a stretch must keep."""
 _SHORTEST: Final = 3
 """Words; fewer are hard to understand as a quotation."""
