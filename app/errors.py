@@ -35,3 +35,9 @@ class UnhealthyError(AppError):
     """`sotto doctor` found something that keeps Sotto from working."""
 
     code = "unhealthy"
+
+
+class NoDisplayError(AppError):
+    """A window was asked for where none can be shown."""
+
+    code = "no-display"

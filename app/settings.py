@@ -153,8 +153,8 @@ def _allowed(info: FieldInfo, unit: str) -> str:
         return "true or false"
     if info.annotation is str:
         return "a text in quotes"
-    low = next((bound.ge for bound in info.metadata if hasattr(bound, "ge")), None)
-    high = next((bound.le for bound in info.metadata if hasattr(bound, "le")), None)
+    low = max((bound.ge for bound in info.metadata if hasattr(bound, "ge")), default=None)  # a type may have its own
+    high = min((bound.le for bound in info.metadata if hasattr(bound, "le")), default=None)
     kind = "a whole number" if info.annotation is int else "a number"
     bounds = {(False, False): kind, (True, False): f"{kind}, {low} or more", (False, True): f"{kind}, {high} or less"}
     return f"{bounds.get((low is not None, high is not None), f'{low} to {high}')} {unit}".strip()

@@ -1,4 +1,4 @@
-"""`sotto settings show|set|path`: look at the settings and change one without an editor."""
+"""`sotto settings show|set|path|edit`: look at the settings and change them, here or in a window."""
 
 import json
 from typing import Annotated
@@ -9,6 +9,8 @@ from rich.table import Table
 from app import notify, settings_file
 from app.assembly import load_settings
 from app.cli.console import out
+from app.display import has_display
+from app.errors import NoDisplayError
 from app.output import print_text
 from app.paths import paths
 from app.settings import setting_infos, value_of
@@ -51,3 +53,13 @@ def set_(
 def path() -> None:
     """Print where the settings file is, whether it is there or not."""
     print_text(f"{paths().settings_file}\n")
+
+
+@app.command("edit")
+def edit() -> None:
+    """Open the settings window."""
+    if not has_display():
+        raise NoDisplayError("There is no display for a window here.", "Use `sotto settings set KEY VALUE` instead.")
+    from app.settings_window.program import run_settings_window  # noqa: PLC0415  Qt is loaded only for a window
+
+    run_settings_window()

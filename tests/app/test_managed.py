@@ -111,7 +111,7 @@ def test_store_keeps_comments_and_drops_defaults(tmp_path: Path) -> None:
 def test_store_refuses_wrong_values(tmp_path: Path) -> None:
     """One wrong value leaves the whole file as it was."""
     file = tmp_path / "settings.toml"
-    with pytest.raises(SettingsError, match="overlay.text_percent cannot be 9"):
+    with pytest.raises(SettingsError, match=r"overlay\.text_percent cannot be 9"):
         store(file, {"overlay.theme": "dark", "overlay.text_percent": 9}, Managed())
     assert not file.exists()
 

@@ -1,0 +1,54 @@
+"""Opens Sotto's own windows in processes of their own, one of each at a time.
+
+Place in the flow: the tray's menu opens the settings through it, the settings window the wizard. A native crash while
+sound devices are looked at cannot take the overlay along.
+"""
+
+import sys
+
+import psutil
+from PySide6.QtCore import QObject, QProcess, Slot
+
+from app import notify
+
+
+class SideProgram(QObject):
+    """Starts `sotto …` beside this process; it lives on when this one ends."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start nothing yet."""
+        super().__init__(parent)
+        self._running: dict[tuple[str, ...], int] = {}
+
+    @Slot()
+    def open_settings(self) -> None:
+        """Open the settings window, unless it is open."""
+        self._open("settings", "edit")
+
+    @Slot()
+    def open_wizard(self) -> None:
+        """Open the first-run questions, unless they are open."""
+        self._open("wizard")
+
+    def _open(self, *arguments: str) -> None:
+        if (before := self._running.get(arguments)) is not None and _lives(before):
+            return
+        program, *first = sotto_command()
+        started, process_id = QProcess.startDetached(program, [*first, *arguments])
+        if started:
+            self._running[arguments] = process_id
+        else:
+            wanted = " ".join(arguments)
+            notify.warn("The window could not be opened.", f"Run `sotto {wanted}` in a terminal to see why.")
+
+
+def sotto_command() -> list[str]:
+    """Return the command that starts this same Sotto."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app"]
+
+
+def _lives(process_id: int) -> bool:
+    try:
+        return psutil.Process(process_id).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

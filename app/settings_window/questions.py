@@ -1,0 +1,43 @@
+"""What the settings window asks in boxes of its own: files, and what to do with changes that are not saved.
+
+Place in the flow: `window` calls these; tests put answers in their place.
+"""
+
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+_FILTER = "Settings (*.toml)"
+
+
+class Unsaved(Enum):
+    """What to do with changes when the window closes."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    STAY = "stay"
+
+
+def file_to_open(parent: QWidget) -> Path | None:
+    """Ask for a settings file; None when the user thinks better of it."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Import settings", "", _FILTER)
+    return Path(name) if name else None
+
+
+def file_to_write(parent: QWidget) -> Path | None:
+    """Ask where to write the settings; None when the user thinks better of it."""
+    name, _ = QFileDialog.getSaveFileName(parent, "Export settings", "sotto-settings.toml", _FILTER)
+    return Path(name) if name else None
+
+
+def about_unsaved(parent: QWidget, count: int) -> Unsaved:
+    """Ask whether `count` changes are to be saved before closing."""
+    buttons = QMessageBox.StandardButton
+    box = QMessageBox(parent)
+    box.setWindowTitle("Settings")
+    box.setText("Save your change?" if count == 1 else f"Save your {count} changes?")
+    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    box.setDefaultButton(buttons.Save)
+    answers = {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}
+    return answers.get(buttons(box.exec()), Unsaved.STAY)
