@@ -23,15 +23,19 @@ class EchoTrust:
         self._latest: EchoMeasured | None = None
         self._distrusted: list[Interval] = []
         self._since_s: float | None = None
+        self._lapsed = False
+        """Whether a canceller that had converged lost it, as it seems to whenever both speak."""
 
     def accept(self, event: SpeechEvent) -> None:
         """Take any event; only the session's start and echo reports matter."""
         if isinstance(event, SessionStarted):
             self.two_sided = event.has_customer
         elif isinstance(event, EchoMeasured):
-            self._latest = event
+            before, self._latest = self._latest, event
             if event.detected and not event.converged:
-                self._since_s = event.at_s if self._since_s is None else self._since_s
+                if self._since_s is None:
+                    self._since_s = event.at_s
+                    self._lapsed = before is not None and before.detected
             elif self._since_s is not None:
                 self._distrusted.append(Interval(self._since_s, event.at_s))
                 self._since_s = None
@@ -40,6 +44,13 @@ class EchoTrust:
     def trusted(self) -> bool:
         """False while the far end is heard in the microphone and not yet removed."""
         return self._since_s is None
+
+    def doubts(self, start_s: float) -> bool:
+        """Return whether speech of the agent that began at `start_s` may be an echo.
+
+        A lapse of the canceller after `start_s` is what double talk looks like to it, and no reason for doubt.
+        """
+        return self._since_s is not None and (not self._lapsed or self._since_s <= start_s)
 
     @property
     def detected(self) -> bool:

@@ -159,7 +159,7 @@ class InterruptionDetector:
             yield from self._follow(overlap, now_s, ending=ending)
 
     def _judge_onset(self, overlap: _Overlap, now_s: float) -> None:
-        overlap.distrusted = overlap.distrusted or not self._trust.trusted
+        overlap.distrusted = overlap.distrusted or self._trust.doubts(overlap.stretch.start_s)
         onset = self._tracker.onset(Side.AGENT, overlap.stretch, now_s)
         if onset is Onset.OVER_OTHER:
             overlap.state = OverlapState.OVERLAPPING
@@ -169,7 +169,7 @@ class InterruptionDetector:
     def _weigh(self, overlap: _Overlap, now_s: float) -> Iterator[Found]:
         """Decide between interruption, backchannel and harmless overlap, or wait."""
         settings, agent = self._settings, self._agent.heard(overlap.stretch, now_s)
-        overlap.distrusted = overlap.distrusted or not self._trust.trusted
+        overlap.distrusted = overlap.distrusted or self._trust.doubts(overlap.stretch.start_s)
         turn = self._customer.turn_at(agent.start_s, settings.turns.regain_s)
         shared_s = self._shared_s(agent, turn, now_s)
         if overlap.distrusted:

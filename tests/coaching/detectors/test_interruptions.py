@@ -109,12 +109,31 @@ def test_an_unconverged_echo_is_never_an_interruption(scripted: Callable) -> Non
     assert _found(scripted().customer(1, 6).agent(3, 6, _LONG).echo(2, converged=False).events()) == []
 
 
+def test_a_canceller_that_lapses_in_double_talk_hides_no_interruption(scripted: Callable) -> None:
+    """Two voices at once disturb its measure; it had converged before the agent began."""
+    call = scripted().customer(1, 8).agent(5, 8, _LONG).echo(2, converged=True).echo(5.6, converged=False)
+    assert len(_of(Finding, _found(call.events()))) == 1
+
+
 def test_the_residue_of_an_echo_is_never_an_interruption(scripted: Callable) -> None:
     """With cancelled echo, sound as quiet as its residue is no voice; a real voice still is."""
     quiet = scripted().customer(1, 6).agent(3, 6, _LONG, dbfs=-45.0).echo(2, converged=True)
     loud = scripted().customer(1, 6).agent(3, 6, _LONG).echo(2, converged=True)
     assert _of(Finding, _found(quiet.events())) == []
     assert len(_of(Finding, _found(loud.events()))) == 1
+
+
+def test_a_drawn_out_sign_of_listening_is_a_backchannel_whatever_was_understood(scripted: Callable) -> None:
+    """One second of "mm-hm" that the recognizer took for words, while the customer goes on."""
+    found = _found(scripted().agent(0, 3, _LONG).customer(4, 12).agent(7, 8, "in the mage and then").events())
+    assert _of(Finding, found) == []
+    assert [backchannel.start_s for backchannel in _of(Backchannel, found)] == [7]
+
+
+def test_sound_far_under_the_agents_own_level_is_no_interruption(scripted: Callable) -> None:
+    """An echo that nobody detected is quiet."""
+    found = _found(scripted().agent(0, 4, _LONG).customer(5, 12).agent(7, 10, _LONG, dbfs=-40.0).events())
+    assert _of(Finding, found) == []
 
 
 def test_stopping_at_once_earns_praise(scripted: Callable) -> None:
