@@ -1,17 +1,26 @@
-"""One measurement of bleed: how surely and how loudly a stretch of the microphone repeats the far end.
+"""How surely, how late and how loudly a stretch of the microphone repeats the far end.
 
 Place in the flow: called by `speech.echo` on windows in which the far end is active. Pure numpy.
 
 The delay and the certainty come from the generalized cross-correlation with phase transform (GCC-PHAT; Knapp & Carter
 1976, "The generalized correlation method for estimation of time delay"): an echo is one sharp peak whatever its level,
-while two people talking at once leave noise. The score is the peak's height in standard deviations of that noise.
+while two people talking at once leave noise. The score is the peak's height in standard deviations of that noise. An
+echo as weak as the room's noise shows only when the cross spectra of several windows are averaged, since its delay stays and
+the noise does not.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from speech.audio import Samples
+
+_SILENCE_POWER: Final = 1e-9
+"""Mean square below which a window is digital silence (-90 dBFS): dither must not pass for an echo."""
+_MEMORY: Final = 0.8
+"""What the average keeps of itself at each window: about five windows (2.5 s of far speech) count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,39 +28,53 @@ class BleedWindow:
     """The result of one window."""
 
     score: float
-    """Height of the peak in standard deviations; below about 6 there is no echo."""
-    delay_samples: int
-    """Delay of the echo behind the far end; meaningful only with a high score."""
+    """Height of the peak in this window alone, in standard deviations; below about 6 there is no echo."""
+    sustained_score: float
+    """The same for the average with the windows before."""
+    windows: int
+    """How many windows the average has seen."""
     bleed_db: float
     """Level of the window in the microphone relative to the aligned far end, dB; an upper bound while the agent talks."""
+    delay_samples: int
+    """Delay of the echo behind the far end; meaningful only with a high score."""
 
 
-_SILENCE_POWER = 1e-9
-"""Mean square below which a window is digital silence (-90 dBFS): dither must not pass for an echo."""
+class BleedMeter:
+    """Measures window after window of one session. Not thread-safe."""
 
+    def __init__(self, window_samples: int, max_delay_samples: int) -> None:
+        """Delays of 0 … `max_delay_samples` are searched in windows of `window_samples`."""
+        self._window, self._max_delay = window_samples, max_delay_samples
+        self._size = 1 << int(np.ceil(np.log2(2 * window_samples + max_delay_samples)))
+        self._taper = np.hanning(window_samples)
+        self._average: npt.NDArray[np.complex128] | None = None
+        self._windows = 0
 
-def measure_bleed(near: Samples, far: Samples, max_delay_samples: int) -> BleedWindow:
-    """Compare the window `near` with `far`, which ends with it and reaches `max_delay_samples` further back.
+    def measure(self, near: Samples, far: Samples) -> BleedWindow:
+        """Compare the window `near`, shape (window,), with `far`, shape (max_delay + window,), which ends with it."""
+        if min(_power(near), _power(far)) < _SILENCE_POWER:
+            return BleedWindow(0.0, 0.0, self._windows, -100.0, 0)
+        cross = np.fft.rfft(near * self._taper, self._size) * np.conj(np.fft.rfft(far, self._size))
+        whitened = cross / (np.abs(cross) + 1e-9 * float(np.abs(cross).max() + 1e-12))
+        self._average = whitened if self._average is None else _MEMORY * self._average + whitened
+        self._windows += 1
+        score, delay = self._peak(whitened)
+        sustained, usual_delay = self._peak(self._average)
+        best = delay if score >= sustained else usual_delay
+        aligned = far[self._max_delay - best : self._max_delay - best + self._window]
+        ratio = (_power(near) + 1e-12) / (_power(aligned) + 1e-9)
+        return BleedWindow(score, sustained, self._windows, 10.0 * float(np.log10(ratio)), best)
 
-    `near`: shape (n,). `far`: shape (n + max_delay_samples,). Delays of 0 … `max_delay_samples` are searched.
-    """
-    n = len(near)
-    if min(_power(near), _power(far)) < _SILENCE_POWER:
-        return BleedWindow(0.0, 0, -100.0)
-    size = 1 << int(np.ceil(np.log2(len(far) + n)))
-    window = np.hanning(n)
-    cross = np.fft.rfft(near * window, size) * np.conj(np.fft.rfft(far, size))
-    whitened = cross / (np.abs(cross) + 1e-9 * float(np.abs(cross).max() + 1e-12))
-    correlation = np.fft.irfft(whitened, size)
-    # near[0] aligns with far[max_delay]; a delay of d samples puts the peak at lag d - max_delay, i.e. negative lags.
-    lags = np.arange(max_delay_samples + 1) - max_delay_samples
-    values = np.abs(correlation[lags])
-    best = int(np.argmax(values))
-    spread = float(np.sqrt(np.mean(values**2))) + 1e-12
-    delay = best
-    aligned = far[max_delay_samples - delay : max_delay_samples - delay + n]
-    ratio = (_power(near) + 1e-12) / (_power(aligned) + 1e-9)
-    return BleedWindow(float(values[best]) / spread, delay, 10.0 * float(np.log10(ratio)))
+    def forget(self) -> None:
+        """Start the average anew."""
+        self._average, self._windows = None, 0
+
+    def _peak(self, cross: npt.NDArray[np.complex128]) -> tuple[float, int]:
+        # near[0] aligns with far[max_delay]; a delay of d samples puts the peak at lag d - max_delay.
+        correlation = np.fft.irfft(cross, self._size)
+        values = np.abs(correlation[np.arange(self._max_delay + 1) - self._max_delay])
+        best = int(np.argmax(values))
+        return float(values[best]) / (float(np.sqrt(np.mean(values**2))) + 1e-12), best
 
 
 def _power(samples: Samples) -> float:

@@ -15,7 +15,7 @@ from pydantic.dataclasses import dataclass as settings_dataclass
 from pywebrtc_audio import EchoCanceller
 
 from speech.audio import SAMPLE_RATE_HZ, Samples, s_to_samples, samples_to_s
-from speech.bleed import BleedWindow, measure_bleed
+from speech.bleed import BleedMeter, BleedWindow
 from speech.events import EchoMeasured
 
 FRAME_SAMPLES: Final = 160
@@ -30,7 +30,18 @@ class EchoSettings:
     detect_score: Annotated[
         float, Field(ge=3.0, le=50.0, title="Echo is certain above", json_schema_extra={"unit": "standard deviations"})
     ] = 8.0
-    """Height of the GCC-PHAT peak in standard deviations. Measured: clean calls ≤ 5.5, bleed of -10 … -30 dB ≥ 10."""
+    """Height of the GCC-PHAT peak in one window. Measured: clean calls ≤ 8.1 and rarely above 5, audible bleed ≥ 10."""
+    sustained_score: Annotated[
+        float,
+        Field(
+            ge=3.0, le=50.0, title="Echo is certain on average above", json_schema_extra={"unit": "standard deviations"}
+        ),
+    ] = 6.5
+    """Height of the averaged peak. Measured: clean calls ≤ 5.9, bleed down to the level of the room's noise 7.5 to 25."""
+    quiet_dbfs: Annotated[
+        float, Field(ge=-90.0, le=-30.0, title="Microphone is quiet below", json_schema_extra={"unit": "dBFS"})
+    ] = -56.0
+    """In a microphone this quiet an echo that matters would stand out in a single window."""
     ignore_below_db: Annotated[
         float, Field(ge=-60.0, le=-10.0, title="Bleed counts above", json_schema_extra={"unit": "dB"})
     ] = -33.0
@@ -72,6 +83,8 @@ class EchoStage:
         self._near: Samples = np.zeros(self._history, dtype=np.float32)
         self._far: Samples = np.zeros(self._history, dtype=np.float32)
         self._clean: Samples = np.zeros(self._window, dtype=np.float32)
+        delay = s_to_samples(settings.max_delay_s)
+        self._meter, self._residue = BleedMeter(self._window, delay), BleedMeter(self._window, delay)
         self._verdict = _Verdict()
         self._ratios: deque[float] = deque(maxlen=20)
         self._erle: deque[float] = deque(maxlen=6)
@@ -118,30 +131,50 @@ class EchoStage:
         far = self._far[-self._window :]
         if self._until_measure > 0 or not far_speaking or level_dbfs(far) < self._settings.far_active_dbfs:
             return None
-        undecided = self._verdict.detected is None or self._verdict.hits > 0
-        self._until_measure = self._window // 2 if undecided else 2 * self._window
-        window = measure_bleed(self._near[-self._window :], self._far, s_to_samples(self._settings.max_delay_s))
-        self._judge(window)
+        self._until_measure = self._window
+        near = self._near[-self._window :]
+        self._judge(self._meter.measure(near, self._far), level_dbfs(near))
         return self._report()
 
-    def _judge(self, window: BleedWindow) -> None:
-        verdict = self._verdict
-        if window.score >= self._settings.detect_score:
+    def _judge(self, window: BleedWindow, near_dbfs: float) -> None:
+        verdict, settings = self._verdict, self._settings
+        sustained = window.sustained_score >= settings.sustained_score and window.windows >= _WINDOWS_FOR_AVERAGE
+        if window.score >= settings.detect_score or sustained:
             verdict.hits, verdict.clean = verdict.hits + 1, 0
             self._ratios.append(window.bleed_db)
-            near_db = level_dbfs(self._near[-self._window :])
-            self._erle.append(near_db - level_dbfs(self._clean))
         else:
             verdict.hits, verdict.clean = 0, verdict.clean + 1
         verdict.bleed_db = float(np.percentile(self._ratios, 25)) if self._ratios else None
-        if verdict.hits >= 2 or window.score >= 1.5 * self._settings.detect_score:
-            verdict.detected = verdict.bleed_db is None or verdict.bleed_db > self._settings.ignore_below_db
-        elif verdict.clean >= (2 if verdict.detected is None else self._settings.clear_windows):
+        if verdict.hits >= 2 or window.score >= 1.5 * settings.detect_score:
+            verdict.detected = verdict.bleed_db is None or verdict.bleed_db > settings.ignore_below_db
+        elif verdict.clean >= self._clean_windows_needed(near_dbfs):
             verdict.detected = False
-            self._ratios.clear()
-            self._erle.clear()
-        # Double talk lowers the measured reduction, so the best of the last windows tells whether it converged.
-        verdict.converged = bool(self._erle) and max(self._erle) >= _CONVERGED_ERLE_DB
+            self._forget()
+        if verdict.detected:
+            verdict.converged = self._is_converged(near_dbfs)
+
+    def _clean_windows_needed(self, near_dbfs: float) -> int:
+        if self._verdict.detected is not None:
+            return self._settings.clear_windows
+        # An echo that the VAD could hear cannot hide in a silent microphone; in a noisy one it takes the average to find.
+        return 2 if near_dbfs < self._settings.quiet_dbfs else 2 * _WINDOWS_FOR_AVERAGE
+
+    def _is_converged(self, near_dbfs: float) -> bool:
+        """Whether the canceller's output no longer repeats the far end, by its level or by its correlation.
+
+        Double talk lowers the measured reduction, so the best of the last windows tells; noise as loud as the echo hides
+        the reduction, so then the correlation of what is left tells.
+        """
+        self._erle.append(near_dbfs - level_dbfs(self._clean))
+        left = self._residue.measure(self._clean, self._far)
+        gone = left.windows >= _WINDOWS_FOR_AVERAGE and left.sustained_score < self._settings.sustained_score
+        return max(self._erle) >= _CONVERGED_ERLE_DB or gone
+
+    def _forget(self) -> None:
+        self._ratios.clear()
+        self._erle.clear()
+        self._residue.forget()
+        self._verdict.converged = False
 
     def _report(self) -> EchoMeasured | None:
         detected = self._verdict.detected is True
@@ -159,6 +192,7 @@ class EchoStage:
         )
 
 
+_WINDOWS_FOR_AVERAGE: Final = 3
 _CONVERGED_ERLE_DB: Final = 8.0
 """Echo return loss enhancement from which the residue stays under the VAD's threshold; WebRTC reaches 20 dB and more."""
 

@@ -2,11 +2,16 @@
 
 import pytest
 
-from speech.audio import s_to_samples
-from speech.bleed import measure_bleed
+from speech.audio import Samples, s_to_samples
+from speech.bleed import BleedMeter, BleedWindow
 from tests.speech.echo_room import noise, speechlike, with_bleed
 
 WINDOW, LONGEST = s_to_samples(0.5), s_to_samples(0.5)
+
+
+def measure_bleed(near: Samples, far: Samples, longest: int) -> BleedWindow:
+    """Measure one window with a fresh meter."""
+    return BleedMeter(len(near), longest).measure(near, far)
 
 
 @pytest.mark.parametrize("delay_ms", [0, 20, 60, 250, 480])
@@ -44,3 +49,24 @@ def test_silence_is_harmless() -> None:
     zeros = noise(2.0, -300)
     result = measure_bleed(zeros[:WINDOW], zeros[: WINDOW + LONGEST], LONGEST)
     assert result.score < 12
+
+
+def test_an_echo_as_weak_as_the_noise_shows_in_the_average() -> None:
+    """Bleed at the level of the room's noise is missed by single windows and found by their average."""
+    far = speechlike(12.0, 9)
+    near = with_bleed(noise(12.0, -40), far, -24, 120)
+    meter, ends = BleedMeter(WINDOW, LONGEST), range(2 * WINDOW, len(near), WINDOW)
+    found = [meter.measure(near[end - WINDOW : end], far[end - WINDOW - LONGEST : end]) for end in ends]
+    assert found[-1].sustained_score > 8
+    assert found[-1].sustained_score > sorted(window.score for window in found)[len(found) // 2]
+
+
+def test_the_average_of_two_voices_stays_low() -> None:
+    """Averaging makes no echo of two independent voices, and starts anew when told to."""
+    far, near = speechlike(12.0, 10), speechlike(12.0, 11)
+    meter = BleedMeter(WINDOW, LONGEST)
+    for end in range(2 * WINDOW, len(near), WINDOW):
+        last = meter.measure(near[end - WINDOW : end], far[end - WINDOW - LONGEST : end])
+        assert last.windows < 3 or last.sustained_score < 6.5
+    meter.forget()
+    assert meter.measure(near[:WINDOW], far[: WINDOW + LONGEST]).windows == 1

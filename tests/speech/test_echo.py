@@ -50,6 +50,18 @@ def test_bleed_is_detected_and_taken_out(bleed_db: float, delay_ms: float) -> No
     assert level_dbfs(clean[settled:]) < level_dbfs(near[settled : len(clean)]) - 8
 
 
+def test_bleed_as_weak_as_the_noise_is_found_and_converges() -> None:
+    """Bleed that the VAD hears through equally loud noise is found within some seconds and does not get lost again."""
+    far = speechlike(20.0, 12)
+    near = with_bleed(noise(20.0, -42), far, -23, 100)
+    _, reports, stage = run(near, far)
+    late = [report for report in reports if report.at_s > 6.0]
+    assert stage.cancelling
+    assert late
+    assert all(report.detected for report in late)
+    assert late[-1].converged
+
+
 def test_the_first_words_of_the_far_end_are_held_back() -> None:
     """Before anything is known the cancelled signal is used while the far end speaks."""
     far = speechlike(1.0, 4)
