@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from app import __version__
-from app.cli import analyze, call, demo, devices, doctor, models, rules, run, settings
+from app.cli import analyze, call, demo, devices, doctor, models, rules, run, settings, wizard
 from app.paths import CONFIG_VARIABLE
 
 app = typer.Typer(
@@ -49,6 +49,7 @@ app.command("demo")(demo.demo)
 app.command("analyze")(analyze.analyze_call)
 app.command("devices")(devices.devices)
 app.command("doctor")(doctor.doctor)
+app.command("wizard")(wizard.wizard)
 app.command("toggle")(call.toggle)
 app.command("url")(call.url)
 app.add_typer(call.app, name="call")

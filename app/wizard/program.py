@@ -1,0 +1,33 @@
+"""Runs the wizard until it is finished or closed.
+
+Place in the flow: `sotto wizard`, and `sotto run` at the first start.
+"""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog
+
+from app.assembly import load_settings
+from app.managed import load_managed
+from app.overlay.application import application
+from app.overlay.binding import check_binding
+from app.paths import paths
+from app.window_style import use_drawn_style
+from app.wizard.draft import Draft
+from app.wizard.machine import Machine
+from app.wizard.window import WizardWindow
+
+
+def record_file() -> Path:
+    """Return where it is on record that the user agreed."""
+    return paths().data / "set-up.json"
+
+
+def run_wizard() -> bool:
+    """Ask everything; return whether the user agreed. Raises SettingsError when the settings cannot be read."""
+    check_binding()
+    draft = Draft(load_settings(), load_managed())
+    qt = application()
+    use_drawn_style(qt)
+    window = WizardWindow(draft, Machine(), paths().settings_file, record_file())
+    return window.exec() == QDialog.DialogCode.Accepted
