@@ -108,6 +108,7 @@ class ResidentProgram(QObject):
     def stop(self) -> None:
         """Wait for the worker and take everything off the screen; the event loop is over."""
         self.runner.join()
+        self._rest_timer.stop()
         self.tray.icon.hide()
         self.window.close()
         self.window.deleteLater()
