@@ -42,6 +42,11 @@ class Paths:
         return self.data / "sessions"
 
     @property
+    def set_up_record(self) -> Path:
+        """That the user agreed to being coached (`app.wizard.record`)."""
+        return self.data / "set-up.json"
+
+    @property
     def company_rules(self) -> Path:
         """The company's own rule files, beside the settings file."""
         return self.settings_file.parent / "rules"

@@ -3,24 +3,35 @@
 Place in the flow: `app.doctor` looks, this prints. Exit code 1 when something fails.
 """
 
+from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import chain
+from typing import Annotated
 
+import typer
 from rich.text import Text
 
-from app import __version__
+from app import __version__, notify
 from app.cli.choices import JsonTarget, write_json
 from app.cli.console import out
 from app.doctor.check import Finding, State
 from app.doctor.examination import examine
+from app.doctor.parts import check_settings
 from app.errors import UnhealthyError
 
 _SIGNS = {State.OK: ("ok  ", "green"), State.WARN: ("warn", "yellow"), State.FAIL: ("FAIL", "bold red")}
 
 
-def doctor(*, json_target: JsonTarget = None) -> None:
+def doctor(
+    *,
+    echo: Annotated[
+        bool, typer.Option("--echo", help="Also test for ten seconds whether the microphone hears the far end.")
+    ] = False,
+    json_target: JsonTarget = None,
+) -> None:
     """Check devices, permissions, recognizer, models, settings, rules, folders, disk and display."""
     findings: list[Finding] = []
-    for finding in examine():
+    for finding in chain(examine(), _echo() if echo else ()):
         findings.append(finding)
         if json_target is None:
             _print(finding)
@@ -31,6 +42,13 @@ def doctor(*, json_target: JsonTarget = None) -> None:
         raise UnhealthyError(
             f"{len(failed)} of {len(findings)} checks failed: {', '.join(failed)}.", "The mends stand with them."
         )
+
+
+def _echo() -> Iterator[Finding]:
+    from app.doctor.echo import check_echo  # noqa: PLC0415  (loads the voice detector)
+
+    notify.info("Echo test: play a voice and stay quiet for ten seconds.")
+    yield check_echo(check_settings()[0])
 
 
 def _document(findings: list[Finding]) -> dict[str, object]:

@@ -16,8 +16,10 @@ from app.cli.choices import Engine, Rules
 from app.cli.live import finish, hold_session, rule_reasons
 from app.cli.summary import show_summary, write_report
 from app.display import has_display
+from app.paths import paths
 from app.session import LiveSession
 from app.settings import Settings
+from app.wizard.first_run import ensure_set_up
 from coaching.rulebook.schema import Rulebook
 from coaching.summary import CallSummary
 from coaching.summary_json import summary_json
@@ -37,9 +39,12 @@ def run(
     ] = "",
 ) -> None:
     """Coach live, until you end it."""
+    with_window = has_display() and not headless
+    if with_window:
+        ensure_set_up(paths().set_up_record, paths().settings_file)
     settings = load_settings()
     rulebook = load_rules(settings, rules)
-    if headless or not has_display():
+    if not with_window:
         session = _session(settings, rulebook, engine)
         summary = hold_session(session, settings, rulebook, headless=True)
         finish(session, summary, rulebook, stopping_is_normal=True)
@@ -56,6 +61,7 @@ def _session(settings: Settings, rulebook: Rulebook, engine: str | None) -> Live
 
 def _stay(settings: Settings, rulebook: Rulebook, engine: str | None, first: CallCommand | None) -> None:
     from app.resident_main import ResidentParts, run_resident  # noqa: PLC0415  Qt is loaded only for a window
+    from app.settings_window.opening import SideProgram  # noqa: PLC0415
 
     def keep(summary: CallSummary) -> Path:
         document = summary_json(summary)
@@ -63,5 +69,12 @@ def _stay(settings: Settings, rulebook: Rulebook, engine: str | None, first: Cal
         show_summary(document, rulebook, report)
         return report
 
-    parts = ResidentParts(settings, lambda: _session(settings, rulebook, engine), keep, rule_reasons(rulebook))
+    windows = SideProgram()
+    parts = ResidentParts(
+        settings,
+        lambda: _session(load_settings(), rulebook, engine),  # what was changed meanwhile holds from this call on
+        keep,
+        rule_reasons(rulebook),
+        windows.open_settings,
+    )
     run_resident(parts, first=first)

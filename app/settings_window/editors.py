@@ -7,7 +7,7 @@ that was not touched comes back exactly as it was set.
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
@@ -20,8 +20,9 @@ Suggest = Callable[[str], list[str]]
 class Editor(Protocol):
     """A widget that holds the value of one setting."""
 
-    changed: Signal
-    """Emitted after every change, by the user or by `set_value`."""
+    @property
+    def changed(self) -> SignalInstance:
+        """Emitted after every change, by the user or by `set_value`."""
 
     def value(self) -> Any:
         """Return the value; of no use while `problem` says something."""

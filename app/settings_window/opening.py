@@ -4,12 +4,11 @@ Place in the flow: the tray's menu opens the settings through it, the settings w
 sound devices are looked at cannot take the overlay along.
 """
 
-import sys
-
 import psutil
 from PySide6.QtCore import QObject, QProcess, Slot
 
 from app import notify
+from app.side_command import sotto_command
 
 
 class SideProgram(QObject):
@@ -40,11 +39,6 @@ class SideProgram(QObject):
         else:
             wanted = " ".join(arguments)
             notify.warn("The window could not be opened.", f"Run `sotto {wanted}` in a terminal to see why.")
-
-
-def sotto_command() -> list[str]:
-    """Return the command that starts this same Sotto."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app"]
 
 
 def _lives(process_id: int) -> bool:

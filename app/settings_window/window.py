@@ -140,7 +140,7 @@ class SettingsWindow(QDialog):
         event.accept()
 
     @Slot(str)
-    def find(self, text: str) -> None:
+    def show_found(self, text: str) -> None:
         """Show only what a search finds: pages in the list, fields on the pages."""
         found_any = False
         for index in range(self.list.count()):
@@ -151,7 +151,7 @@ class SettingsWindow(QDialog):
             item.setHidden(not keys)
             found_any = found_any or bool(keys)
         current = self.list.currentItem()
-        if found_any and (current is None or current.isHidden()):
+        if found_any and current.isHidden():
             first = next(i for i in range(self.list.count()) if not self.list.item(i).isHidden())
             self.list.setCurrentRow(first)
         self.nothing.setVisible(not found_any)
@@ -187,7 +187,7 @@ class SettingsWindow(QDialog):
         self._say(f"{count} change{'s' * (count > 1)} not saved yet." if count else "")
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self.find)
+        self.search.textChanged.connect(self.show_found)
         self.list.currentRowChanged.connect(self.stack.setCurrentIndex)
         for page in self.pages.values():
             page.changed.connect(self._on_changed)

@@ -9,28 +9,19 @@ from PySide6.QtWidgets import QCheckBox
 
 from app.wizard.page import WizardPage, text
 
-_PARTS: Final = (
-    (
-        "What is listened to",
-        "During a call: your microphone, which is turned into words, and the customer's side, of which only the times "
-        "of speaking are taken. The customer's words are never recognized.",
-    ),
-    (
-        "What is kept",
-        "No sound, ever. After a call there is a summary: times, the words that a cue was about, and measures such as "
-        "talk time. Card, account and phone numbers are blacked out first. It stays on this computer unless your "
-        "company has connected a database of its own.",
-    ),
-    (
-        "Who sees it",
-        "You, first. You can mark a cue as wrong, and it leaves the totals. Feelings are not guessed.",
-    ),
-    (
-        "How to pause",
-        "“Pause coaching” in Sotto's menu, or {key}. It costs nothing and nobody is told. Quit Sotto and nothing "
-        "listens at all.",
-    ),
-)  # fmt: skip
+_LISTENED: Final = (
+    "During a call: your microphone, which is turned into words, and the customer's side, of which only the times of "
+    "speaking are taken. The customer's words are never recognized."
+)
+_KEPT: Final = (
+    "No sound, ever. After a call there is a summary: times, what you said as text, and measures such as talk time. "
+    "Card, account and phone numbers are blacked out first. It stays on this computer unless your company has "
+    "connected a database of its own."
+)
+_SEEN: Final = "You, first. You can mark a cue as wrong, and it leaves the totals. Feelings are not guessed."
+_PAUSE: Final = (
+    "“Pause coaching” in Sotto's menu{key}. It costs nothing and nobody is told. Quit Sotto and nothing listens at all."
+)
 
 
 class ConsentPage(WizardPage):
@@ -44,9 +35,14 @@ class ConsentPage(WizardPage):
             "Welcome to Sotto",
             "Sotto coaches you quietly during calls. Everything happens on this computer. Please read this first.",
         )
-        for title, words in _PARTS:
+        parts = {
+            "What is listened to": _LISTENED,
+            "What is kept": _KEPT,
+            "Who sees it": _SEEN,
+            "How to pause": _PAUSE.format(key=f", or {pause_key}" if pause_key else ""),
+        }
+        for title, words in parts.items():
             self.body.addWidget(text(title, "strong"))
-            words = words.replace("{key}", pause_key) if pause_key else words.replace(", or {key}", "")  # noqa: PLW2901
             self.body.addWidget(text(words))
         self.body.addStretch(1)
         self.agree = QCheckBox("I have read this, and agree that Sotto listens during my calls")

@@ -44,7 +44,9 @@ class Draft:
     @property
     def listening(self) -> ListeningSettings:
         """The listening settings as answered so far."""
-        answered = {key.partition(".")[2]: value for key, value in self._answers.items() if key.startswith("listening.")}
+        answered = {
+            key.partition(".")[2]: value for key, value in self._answers.items() if key.startswith("listening.")
+        }
         return replace(self.settings.listening, **answered)
 
     @property

@@ -18,7 +18,9 @@ from speech.errors import SpeechError
 from speech.sources.spec import FarEndChoice, FarEndKind
 
 NONE_TEXT: Final = "The customer is not listened to. Interruptions, talk share and pauses are then not measured."
-_NOTHING: Final = "Nothing on this computer can hear the customer. You can go on: what needs two voices is not measured."
+_NOTHING: Final = (
+    "Nothing on this computer can hear the customer. You can go on: what needs two voices is not measured."
+)
 
 
 class FarEndPage(WizardPage):

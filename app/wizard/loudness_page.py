@@ -5,7 +5,7 @@ Place in the flow: the fifth page; `calibration` measures, `app.levels` keeps th
 
 from typing import Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QProgressBar, QPushButton
 
 from app import notify
@@ -49,7 +49,7 @@ class LoudnessPage(WizardPage):
         self.progress.setAccessibleName("How much was heard")
         self.body.addWidget(text(_READ, "section"))
         self.body.addSpacing(6)
-        self.body.addWidget(self.start)
+        self.body.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self.meter, self.progress, self.status):
             self.body.addWidget(part)
         self.body.addStretch(1)

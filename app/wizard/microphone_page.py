@@ -8,12 +8,12 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
+from app.window_style import of_kind
 from app.wizard.draft import Draft
 from app.wizard.hearing import HEARD_ABOVE_DBFS, Reading
 from app.wizard.machine import Machine
 from app.wizard.page import LevelBar, WizardPage, text
 from app.wizard.sound_watch import SoundWatch
-from app.window_style import of_kind
 from speech.devices import InputDevice
 from speech.errors import SpeechError
 

@@ -103,7 +103,9 @@ class PlacePage(WizardPage):
         row.addStretch(1)
         self.body.addLayout(row)
         if places.by_screen:
-            self.body.addWidget(text("The overlay has a place already. It stays there unless you choose a corner.", "muted"))
+            self.body.addWidget(
+                text("The overlay has a place already. It stays there unless you choose a corner.", "muted")
+            )
         else:
             self._choose(CORNERS[1])
             self.corners[CORNERS[1]].setChecked(True)

@@ -3,8 +3,6 @@
 Place in the flow: `sotto wizard`, and `sotto run` at the first start.
 """
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QDialog
 
 from app.assembly import load_settings
@@ -18,16 +16,11 @@ from app.wizard.machine import Machine
 from app.wizard.window import WizardWindow
 
 
-def record_file() -> Path:
-    """Return where it is on record that the user agreed."""
-    return paths().data / "set-up.json"
-
-
 def run_wizard() -> bool:
     """Ask everything; return whether the user agreed. Raises SettingsError when the settings cannot be read."""
     check_binding()
     draft = Draft(load_settings(), load_managed())
     qt = application()
     use_drawn_style(qt)
-    window = WizardWindow(draft, Machine(), paths().settings_file, record_file())
+    window = WizardWindow(draft, Machine(), paths().settings_file, paths().set_up_record)
     return window.exec() == QDialog.DialogCode.Accepted
