@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from speech.errors import ModelError, RecognizerError
+from speech.errors import RecognizerError
+from speech.models import store
 from speech.recognizers.base import Recognizer
 from speech.recognizers.moonshine import MODEL_NAME, MoonshineRecognizer, MoonshineSettings, model_folder
 from speech.recognizers.vosk import VoskRecognizer, VoskSettings, check_model_folder
@@ -30,16 +31,14 @@ class EngineChoice:
 
 
 def installed_models(models_folder: Path) -> tuple[Path, ...]:
-    """Return the usable Vosk model folders directly under `models_folder`, sorted by name; empty when there are none."""
-    if not models_folder.is_dir():
-        return ()
-    return tuple(folder for folder in sorted(models_folder.iterdir()) if folder.is_dir() and _usable(folder))
+    """Return the usable Vosk model folders under `models_folder`, the most suitable first; empty when there are none."""
+    return tuple(model.folder for model in store.installed_models(models_folder) if model.usable)
 
 
 def choose_engine(engine: str, models_folder: Path, model: str | None = None) -> EngineChoice:
     """Return the recognizer to use.
 
-    `engine`: one of `ENGINES`. `model`: a folder's name under `models_folder` or a path; None takes the first one
+    `engine`: one of `ENGINES`. `model`: an id of the catalogue, a folder's name under `models_folder` or a full path; None takes the first one
     installed. Raises RecognizerError for an unknown engine and where nothing is installed, ModelError for a named model
     that is missing or broken.
     """
@@ -82,14 +81,8 @@ def _vosk_model(models_folder: Path, model: str | None) -> Path:
         if found := installed_models(models_folder):
             return found[0]
         raise RecognizerError(f"No Vosk model is installed in {models_folder}.", _INSTALL)
-    path = models_folder / model  # an absolute `model` replaces the folder
+    path = Path(model)
+    if not path.is_absolute():
+        path = store.find_installed(models_folder, model).folder
     check_model_folder(path)
     return path
-
-
-def _usable(folder: Path) -> bool:
-    try:
-        check_model_folder(folder)
-    except ModelError:
-        return False
-    return True

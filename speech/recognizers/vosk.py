@@ -22,6 +22,8 @@ from speech.recognizers.base import FinalHypothesis, PartialHypothesis, Recogniz
 
 _REQUIRED: Final = (("am/final.mdl", "final.mdl"), ("conf/mfcc.conf", "mfcc.conf"))
 """A Vosk model holds one of each pair (new and old layout)."""
+_NOT_WORDS: Final = ("[", "<")
+"""Models mark noises and unknown words as "[unk]", "<noise>" or "[5]"."""
 _INT16_SCALE: Final = 32767.0
 
 
@@ -117,6 +119,7 @@ class VoskRecognizer:
                 float(entry.get("conf", 1.0)),
             )
             for entry in entries
+            if entry["word"][:1] not in _NOT_WORDS
         )
 
     def _is_invented(self, words: tuple[Word, ...]) -> bool:
