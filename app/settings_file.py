@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import tomlkit
-import tomlkit.exceptions
 from tomlkit.items import AbstractTable
 
 from app.errors import SettingsError
@@ -60,7 +59,9 @@ def store(
     `keep_defaults`. Raises SettingsError, and leaves the file as it was, when a key or value is not valid or is managed.
     """
     managed = load_managed() if managed is None else managed
-    document = tomlkit.parse(_read(file) or "")
+    before = _read(file) or ""
+    parse(before, file)  # a mistake that is there already is told first
+    document = tomlkit.parse(before)
     for key, value in values.items():
         info = _known(key)
         if key in managed.values:

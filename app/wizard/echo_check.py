@@ -97,10 +97,14 @@ class EchoCheck:
         self._hops_s = 0.0
         self._near_dbfs = self._far_dbfs = -100.0
         self._has_far = False
-        self.heard_s = 0.0
-        """How long the test has run, of `TEST_S`."""
+        self._heard = 0
         self.far_speech_s = 0.0
         """How much of that was a voice from the far end."""
+
+    @property
+    def heard_s(self) -> float:
+        """How long the test has run, of `TEST_S`."""
+        return samples_to_s(self._heard)
 
     @property
     def done(self) -> bool:
@@ -114,7 +118,7 @@ class EchoCheck:
 
     def accept(self, chunk: Chunk) -> None:
         """Take the next 20 ms of both sides."""
-        self.heard_s += samples_to_s(CHUNK_SAMPLES)
+        self._heard += CHUNK_SAMPLES
         self._near_dbfs = max(self._near_dbfs, level_dbfs(chunk.agent))
         if chunk.customer is None:
             return

@@ -110,12 +110,14 @@ class RecognizerPage(WizardPage):
     def _fill(self) -> None:
         """List the models: those installed are marked; the current choice stays."""
         current = self.choice.currentIndex()
+        self.choice.blockSignals(True)  # noqa: FBT003  Qt's own
         self.choice.clear()
         for entry in self._machine.offered():
             mark = "installed" if self._is_installed(entry) else f"{entry.size_bytes / 1e6:,.0f} MB"
             self.choice.addItem(f"{entry.language} · {entry.id} · {mark}", entry)
         installed = [i for i in range(self.choice.count()) if self._is_installed(self.choice.itemData(i))]
         self.choice.setCurrentIndex(current if current >= 0 else (installed or [0])[0])
+        self.choice.blockSignals(False)  # noqa: FBT003
 
     def _is_installed(self, entry: ModelEntry) -> bool:
         return any(model.name == entry.name and model.usable for model in self._machine.installed())
