@@ -55,7 +55,8 @@ def palette(theme: Theme) -> QPalette:
 def dress(window: QWidget, look: Look) -> None:
     """Give the window and all its parts the look; called again when the look changes.
 
-    Parts are addressed by the dynamic property `kind`: "headline", "muted", "problem", "good", "primary", "pages".
+    Parts are addressed by the dynamic property `kind`: "headline", "section", "strong", "muted", "problem", "good",
+    "primary" and "quiet" (buttons), "page", "rule" (a line).
     """
     colours = palette(look.theme)
     window.setStyleSheet(style_sheet(look))
@@ -123,6 +124,12 @@ def style_sheet(look: Look) -> str:
     QProgressBar {{ color: {theme.body}; background: {theme.track}; border: none; border-radius: {px(4)}px;
         max-height: {px(8)}px; }}
     QProgressBar::chunk {{ background: {theme.listening}; border-radius: {px(4)}px; }}
+    QScrollBar:vertical {{ background: {theme.surface}; width: {px(10)}px; margin: 0; }}
+    QScrollBar::handle:vertical {{ background: {theme.border}; min-height: {px(36)}px; margin: 2px;
+        border-radius: {px(3)}px; }}
+    QScrollBar::handle:vertical:hover {{ background: {theme.you}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QToolTip {{ color: {theme.body}; background: {theme.surface}; border: 1px solid {theme.border}; }}
     """
 

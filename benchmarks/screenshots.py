@@ -22,6 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 IMAGES = ROOT / "docs" / "images"
+_WINDOWS = (("settings", 1.0, "2400x1600"), ("wizard", 1.0, "2400x1600"))
 _GALLERY = (
     "listening", "turn", "words-hover", "praise", "promise", "why", "paused", "problem", "expanded", "transcript", "german", "hebrew",
 )  # fmt: skip
@@ -212,17 +213,26 @@ def terminal(path: Path) -> None:
         subprocess.run([*command, f"--screenshot={path}", drawing.as_uri()], check=True, stderr=subprocess.DEVNULL)
 
 
+def windows(name: str, path: Path) -> None:
+    """The settings window, or every page of the first-run wizard; dark and light."""
+    import window_scenes
+
+    make = window_scenes.settings_pictures if name == "settings" else window_scenes.wizard_pictures
+    pictures = [picture for theme in ("dark", "light") for picture in make(theme)]
+    sheet(pictures, 2 if name == "settings" else 4, path)
+
+
 def main() -> None:
     """Make what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="sheets of every state, theme and text size")
-    parser.add_argument("--only", choices=["states", "desktop", "terminal"], help="one picture")
+    parser.add_argument("--only", choices=["states", "desktop", "terminal", "settings", "wizard"], help="one picture")
     chosen = parser.parse_args()
     if "SOTTO_SHOTS" not in os.environ:
         if chosen.all:
             inside_display(["--all", str(chosen.all.absolute())], 1.0, "2400x1600")
             return
-        for name, scale, size in (("states", 1.2, "2400x1600"), ("desktop", 1.25, "1600x900")):
+        for name, scale, size in (("states", 1.2, "2400x1600"), ("desktop", 1.25, "1600x900"), *_WINDOWS):
             if chosen.only in {None, name}:
                 inside_display(["--only", name], scale, size)
         if chosen.only in {None, "terminal"}:
@@ -236,6 +246,8 @@ def main() -> None:
         app.setFont(QFont(["Inter", "Noto Sans", "Noto Sans Hebrew", "Noto Sans Arabic"]))
     if chosen.all:
         every_state(chosen.all)
+    elif chosen.only in {"settings", "wizard"}:
+        windows(chosen.only, IMAGES / f"{chosen.only}.png")
     elif chosen.only == "states":
         gallery(IMAGES / "overlay-states.png")
     else:

@@ -11,6 +11,7 @@ from app.assembly import load_settings
 from app.cli.console import out
 from app.display import has_display
 from app.errors import NoDisplayError
+from app.managed import load_managed
 from app.output import print_text
 from app.paths import paths
 from app.settings import setting_infos, value_of
@@ -31,10 +32,12 @@ def show(
         print_text(json.dumps(values, indent=2) + "\n")
         return
     table = Table("setting", "value", "allowed", "what it is", box=None, pad_edge=False)
+    managed = load_managed()
     for info in setting_infos():
         value = value_of(settings, info.key)
+        allowed = managed.reason(info.key) or info.allowed
         style = "bold" if value != info.default else None
-        table.add_row(info.key, json.dumps(value, ensure_ascii=False), info.allowed, info.title, style=style)
+        table.add_row(info.key, json.dumps(value, ensure_ascii=False), allowed, info.title, style=style)
     out().print(table)
 
 

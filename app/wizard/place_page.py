@@ -84,7 +84,7 @@ class PlacePage(WizardPage):
         super().__init__(
             "Where the overlay stands",
             "Cues appear in a small card that stays on top and never takes your keyboard. "
-            "Drag it elsewhere at any time by its left edge.",
+            "Drag it elsewhere at any time by its handle.",
         )
         self._machine = machine
         self._chosen = ""

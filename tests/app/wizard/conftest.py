@@ -99,12 +99,15 @@ class FakeMachine(Machine):
     plays: bool = True
 
     def inputs(self, *, fresh: bool = False) -> tuple[InputDevice, ...]:
+        """Return the microphones."""
         return self.there
 
     def far_ends(self, inputs: tuple[InputDevice, ...]) -> tuple[FarEndDevice, ...]:
+        """Return the far ends."""
         return self.found
 
     def open_near(self, spec: LiveSpec) -> Source:
+        """Open the source, or refuse."""
         self.opened.append(spec)
         if self.source is None:
             raise DeviceError("Headset is busy.", "Close the other program.")
@@ -113,19 +116,24 @@ class FakeMachine(Machine):
     open_far = open_both = open_near
 
     def play_sample(self) -> bool:
+        """Say whether it plays."""
         return self.plays
 
     def built_in(self) -> bool:
+        """Say whether it is there."""
         return self.has_built_in
 
     def installed(self) -> list[InstalledModel]:
+        """Return the models."""
         return self.models
 
     def download(self, entry: ModelEntry, settings: DownloadSettings) -> Install:
+        """Return the installation."""
         assert self.installing is not None
         return self.installing
 
     def unpack(self, file: Path, entry: ModelEntry) -> Install:
+        """Return the installation."""
         assert self.installing is not None
         return self.installing
 

@@ -94,8 +94,9 @@ def test_what_cannot_be_written_is_told(wizard: WizardWindow, tmp_path: Path) ->
     assert "settings.toml" in wizard.status.text()
 
 
-def test_microphone_is_heard(draft: Draft, machine: Any, watch: SoundWatch, qtbot: Any, chunk_source: Make,
-                             near_voice: Samples) -> None:  # fmt: skip
+def test_microphone_is_heard(  # noqa: PLR0917  fixtures
+    draft: Draft, machine: Any, watch: SoundWatch, qtbot: Any, chunk_source: Make, near_voice: Samples
+) -> None:
     """A chosen microphone moves the meter, and a voice is confirmed; leaving releases the device."""
     sources: list[Any] = []
 
@@ -133,8 +134,9 @@ def test_microphone_that_is_busy(draft: Draft, machine: Any, watch: SoundWatch, 
     assert "No microphone was found" in page.status.text()
 
 
-def test_far_end_is_heard(draft: Draft, machine: Any, watch: SoundWatch, qtbot: Any, chunk_source: Make,
-                          far_voice: Samples) -> None:  # fmt: skip
+def test_far_end_is_heard(  # noqa: PLR0917  fixtures
+    draft: Draft, machine: Any, watch: SoundWatch, qtbot: Any, chunk_source: Make, far_voice: Samples
+) -> None:
     """The far end's meter confirms sound; "Nowhere" is an answer too and says what it costs."""
     machine.source = lambda: chunk_source(far_voice, name="Speakers")
     page = FarEndPage(draft, machine, watch)
@@ -151,8 +153,9 @@ def test_far_end_is_heard(draft: Draft, machine: Any, watch: SoundWatch, qtbot: 
     assert "No program here plays the sample" in page.status.text()
 
 
-def test_echo_page_gives_a_verdict(draft: Draft, machine: Any, watch: SoundWatch, qtbot: Any, chunk_source: Make,
-                                   far_voice: Samples) -> None:  # fmt: skip
+def test_echo_page_gives_a_verdict(  # noqa: PLR0917  fixtures
+    draft: Draft, machine: Any, watch: SoundWatch, qtbot: Any, chunk_source: Make, far_voice: Samples
+) -> None:
     """One button runs the test to a clear verdict, and offers it again."""
     near = (np.random.default_rng(3).standard_normal(len(far_voice)) * 0.001).astype(np.float32)
     machine.source = lambda: chunk_source(near, far_voice)
@@ -170,8 +173,9 @@ def test_echo_page_gives_a_verdict(draft: Draft, machine: Any, watch: SoundWatch
     assert "no echo to test for" in page.status.text()
 
 
-def test_loudness_is_kept_by_device(draft: Draft, machine: Any, watch: SoundWatch, qtbot: Any, chunk_source: Make,
-                                    near_voice: Samples) -> None:  # fmt: skip
+def test_loudness_is_kept_by_device(  # noqa: PLR0917  fixtures
+    draft: Draft, machine: Any, watch: SoundWatch, qtbot: Any, chunk_source: Make, near_voice: Samples
+) -> None:
     """Reading aloud gives the usual level, which is kept for this microphone when the wizard finishes."""
     machine.source = lambda: chunk_source(near_voice, name="Headset")
     page = LoudnessPage(draft, machine, watch)
