@@ -138,7 +138,8 @@ def test_export_and_import(make_settings: MakeSettings, tmp_path: Path, monkeypa
     file = tmp_path / "export.toml"
     monkeypatch.setattr(questions, "file_to_write", lambda _parent: file)
     monkeypatch.setattr(questions, "file_to_open", lambda _parent: file)
-    make_settings('[overlay]\ntheme = "light"\n').export.click()
+    first = make_settings('[overlay]\ntheme = "light"\n')
+    first.export.click()
     (tmp_path / "settings.toml").unlink()
     window = make_settings()
     window.import_.click()
