@@ -13,9 +13,9 @@ from worlds import Line
 
 PRECISION = 0.93
 LOWEST, HIGHEST = 0.35, 0.90
-MIDDLE = 0.5
-"""Each rule's own threshold is drawn half-way to this: a held-out world has some forty lines a rule, and its odd ones must
-not decide alone."""
+MIDDLE, OWN_SHARE = 0.5, 0.25
+"""Each rule's own threshold keeps this share of its distance from the middle: a held-out world has some forty lines a rule, and
+its odd ones must not decide alone."""
 
 
 def logit(probability: np.ndarray) -> np.ndarray:
@@ -61,7 +61,7 @@ def threshold(scores: np.ndarray, truth: np.ndarray) -> float:
         if (hits + 2 * PRECISION) / (hits + extra + 2) < PRECISION:
             break
         best = float(candidate)
-    return round((best + MIDDLE) / 2, 2)
+    return round(MIDDLE + OWN_SHARE * (best - MIDDLE), 2)
 
 
 def thresholds(scores: np.ndarray, truth: np.ndarray, rules: Sequence[str]) -> dict[str, float]:
