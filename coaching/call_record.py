@@ -7,6 +7,7 @@ immutable tree of it. Nothing but numbers, redacted text and the agent's words i
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from coaching.agenda import AgendaEntry
 from coaching.detectors.loudness import LoudnessSettings, VoiceLevel
 from coaching.detectors.promises import Promise
 from coaching.echo_trust import EchoTrust
@@ -136,6 +137,7 @@ class CallRecord:
         severities: Mapping[str, Severity],
         promises: Sequence[Promise],
         score: ScoreSettings,
+        agenda: Sequence[AgendaEntry] = (),
     ) -> CallSummary:
         """Return the call as it stands, complete or not. `severities` by rule id."""
         started = self.started or SessionStarted(
@@ -163,6 +165,7 @@ class CallRecord:
             promises=tuple(replace(promise, phrase=redact(promise.phrase)) for promise in promises),
             metrics=metrics,
             score=score_call(self._counted(), severities, self.praise, metrics, score),
+            agenda=tuple(agenda),
         )
 
     def _pauses(self) -> list[Interval]:

@@ -16,6 +16,7 @@ PACE_SLOW: Final = "pace-slow"
 MONOLOGUE: Final = "monologue"
 DEAD_AIR: Final = "dead-air"
 PROMISE_DUE: Final = "promise-due"
+VOICES_NEAR: Final = "voices-near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ ADVICE: Final[Mapping[str, Advice]] = MappingProxyType(
         PACE_SLOW: Advice(CueKind.TURN, "A little brisker", ("Say what you are doing now, then the next step.",)),
         MONOLOGUE: Advice(CueKind.TURN, "Let them in", ("Does that make sense so far?", "What would you like to do?")),
         DEAD_AIR: Advice(CueKind.TURN, "Say what you do", ("I'm still looking at your account, one more moment.",)),
+        VOICES_NEAR: Advice(
+            CueKind.TURN,
+            "Others may be heard",
+            ("One moment, I'll find a quieter place.", "Let me take the last four digits only, please."),
+        ),
         PROMISE_DUE: Advice(
             CueKind.PROMISE,
             "Your time is nearly up",

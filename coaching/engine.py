@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from coaching.agenda import AgendaItem
 from coaching.call_record import CallRecord
 from coaching.cue_policy import CueCandidate, CuePolicy
 from coaching.delivery import ADVICE, PRAISE
-from coaching.detectors.base import Detector, Finding, Found, Retraction
+from coaching.detectors.agenda import AgendaDetector
+from coaching.detectors.base import Detector, Finding, Found, Hint, Retraction
 from coaching.detectors.promises import PromiseDetector
 from coaching.detectors.standard import standard_detectors
 from coaching.events import CoachingEvent, CueKind, Detection, DetectionWithdrawn, Praise, Severity
@@ -75,7 +77,17 @@ class CoachingEngine:
         """Return the summary of all that was accepted; complete only after a complete `SessionEnded`."""
         severities = {rule.id: rule.severity for rule in self._rulebook.rules}
         promises = [p for d in self._detectors if isinstance(d, PromiseDetector) for p in d.promises]
-        return self._record.summary(self._rulebook.version, severities, promises, self._settings.score)
+        agenda = [entry for d in self._detectors if isinstance(d, AgendaDetector) for entry in d.entries]
+        return self._record.summary(self._rulebook.version, severities, promises, self._settings.score, agenda)
+
+    def set_agenda(self, items: Sequence[AgendaItem]) -> None:
+        """Follow these items of the user from now on (none: an empty list); the built-in ones stay.
+
+        What the agent said before counts as said. Raises AgendaError when an item cannot be used; then nothing changes.
+        """
+        for detector in self._detectors:
+            if isinstance(detector, AgendaDetector):
+                detector.set_items(items)
 
     def pause(self) -> list[CoachingEvent]:
         """The agent pauses coaching: cues are held back and nothing costs points, everything else goes on."""
@@ -123,6 +135,8 @@ class CoachingEngine:
             case Retraction():
                 detection = self._by_key.pop(found.key, None)
                 return [] if detection is None else self._withdraw(detection.detection_id, found.at_s, found.reason)
+            case Hint():
+                return self._hint(found)
             case Praise():
                 return self._praise(found)
             case _:
@@ -151,6 +165,16 @@ class CoachingEngine:
         self._record.note(detection)
         candidate = self._candidate(finding.rule_id, finding.at_s, evidence, detection.detection_id)
         return [detection, *self._policy.offer(candidate)]
+
+    def _hint(self, hint: Hint) -> list[CoachingEvent]:
+        """Offer a gentle cue under the name of a rule in force."""
+        rule = self._rules.get(hint.rule_id)
+        if rule is None:
+            return []
+        candidate = CueCandidate(
+            hint.at_s, rule.id, rule.kind, Severity.GENTLE, hint.headline, hint.say_instead, redact(hint.evidence)
+        )
+        return list(self._policy.offer(candidate))
 
     def _heated(self, finding: Finding) -> float:
         """Return the confidence; heated words in a raised voice make each other surer (halving the doubt)."""

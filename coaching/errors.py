@@ -24,6 +24,12 @@ class RulebookError(CoachingError):
         self.problems = problems
 
 
+class AgendaError(CoachingError):
+    """An agenda item cannot be used: no label, too many items, or a phrase that cannot be read."""
+
+    code = "agenda"
+
+
 class RuleProblem:
     """One mistake in a rule file: where it is and how to mend it."""
 

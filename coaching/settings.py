@@ -8,12 +8,14 @@ from dataclasses import field
 from pydantic.dataclasses import dataclass as settings_dataclass
 
 from coaching.cue_policy import CueSettings
+from coaching.detectors.agenda import AgendaSettings
 from coaching.detectors.interruptions import InterruptionSettings
 from coaching.detectors.loudness import LoudnessSettings
 from coaching.detectors.pace import PaceSettings
 from coaching.detectors.promises import PromiseSettings
 from coaching.detectors.silence import SilenceSettings
 from coaching.detectors.talk_time import TalkTimeSettings
+from coaching.detectors.voices_near import VoicesNearSettings
 from coaching.repairs import RepairSettings
 from coaching.scorecard import ScoreSettings
 
@@ -29,5 +31,7 @@ class CoachingSettings:
     silence: SilenceSettings = field(default_factory=SilenceSettings)
     talk_time: TalkTimeSettings = field(default_factory=TalkTimeSettings)
     promises: PromiseSettings = field(default_factory=PromiseSettings)
+    agenda: AgendaSettings = field(default_factory=AgendaSettings)
+    voices_near: VoicesNearSettings = field(default_factory=VoicesNearSettings)
     repairs: RepairSettings = field(default_factory=RepairSettings)
     score: ScoreSettings = field(default_factory=ScoreSettings)

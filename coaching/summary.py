@@ -6,6 +6,7 @@ the store and the reports read it. All text in it is redacted; all times are sec
 
 from dataclasses import dataclass
 
+from coaching.agenda import AgendaEntry
 from coaching.detectors.promises import Promise
 from coaching.events import Backchannel, Cue, Detection, Interruption, Praise
 from coaching.intervals import Interval
@@ -84,3 +85,4 @@ class CallSummary:
     promises: tuple[Promise, ...]
     metrics: Metrics
     score: Score
+    agenda: tuple[AgendaEntry, ...] = ()

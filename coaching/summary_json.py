@@ -45,6 +45,11 @@ def summary_json(summary: CallSummary) -> dict[str, Any]:
             for p in summary.promises
         ],
         "metrics": {name: _s(value) for name, value in asdict(summary.metrics).items()},
+        "agenda": [
+            {"item_id": e.item_id, "label": e.label, "due": str(e.due), "status": str(e.status), "spoken_s": _s(e.spoken_s),
+             "evidence": e.evidence}
+            for e in summary.agenda
+        ],
         "score": asdict(summary.score) | {"lines": [asdict(line) for line in summary.score.lines]},
     }  # fmt: skip
 

@@ -38,7 +38,19 @@ class Retraction:
     """"revised" (the recognizer changed its mind) or "repaired" (an alternative, an apology … followed in time)."""
 
 
-Found: TypeAlias = Finding | Retraction | Praise | Interruption | Backchannel
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something that a rule asks for has not been heard: worth one gentle cue under the rule's name, never a fault."""
+
+    rule_id: str
+    at_s: float
+    headline: str
+    """At most five words."""
+    say_instead: str
+    evidence: str
+
+
+Found: TypeAlias = Finding | Retraction | Hint | Praise | Interruption | Backchannel
 
 
 class Detector(Protocol):

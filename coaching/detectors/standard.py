@@ -3,6 +3,7 @@
 Place in the flow: the engine asks here when it is given no detectors of its own. A new detector is added in one line.
 """
 
+from coaching.detectors.agenda import AgendaDetector
 from coaching.detectors.base import Detector
 from coaching.detectors.interruptions import InterruptionDetector
 from coaching.detectors.loudness import LoudnessDetector
@@ -13,6 +14,7 @@ from coaching.detectors.private_numbers import PrivateNumberDetector
 from coaching.detectors.promises import PromiseDetector
 from coaching.detectors.silence import SilenceDetector
 from coaching.detectors.talk_time import TalkTimeDetector
+from coaching.detectors.voices_near import VoicesNearDetector
 from coaching.rulebook.schema import Rulebook
 from coaching.settings import CoachingSettings
 from coaching.standard_judge import standard_judge
@@ -30,4 +32,6 @@ def standard_detectors(rulebook: Rulebook, settings: CoachingSettings) -> tuple[
         PaceDetector(settings.pace),
         SilenceDetector(settings.silence),
         TalkTimeDetector(settings.talk_time),
+        AgendaDetector(settings.agenda),
+        VoicesNearDetector(settings.voices_near),
     )
