@@ -3,9 +3,13 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from coaching.detectors.base import Finding, Found, Retraction
+from coaching.agenda import parse_items
+from coaching.detectors.base import Finding, Found, Hint, Retraction
 from coaching.engine import CoachingEngine
+from coaching.errors import AgendaError
 from coaching.events import (
     CoachingEvent,
     Cue,
@@ -15,7 +19,7 @@ from coaching.events import (
     Interruption,
     Praise,
 )
-from coaching.rulebook.schema import Rulebook
+from coaching.rulebook.schema import Rule, Rulebook
 from speech.events import GapRecorded, SessionEnded, Side, SpeechEvent
 
 _LONG = "I can see the statement but the system shows only one payment"
@@ -240,3 +244,65 @@ def test_a_pause_that_still_lasts_is_told(scripted: Callable, rulebook: Rulebook
     _run(engine, scripted(length_s=5.0).events())
     (pause,) = engine.finish().coverage.paused
     assert (pause.start_s, pause.end_s) == (0.0, engine.now_s)
+
+
+def test_a_hint_is_a_gentle_cue_under_the_name_of_its_rule(scripted: Callable, rulebook: Rulebook) -> None:
+    """No detection, no points; a rule that is not in force gives none, a snoozed one is held back."""
+    hints = [
+        Hint(rule, 2.0 + place, "Say this", "Words.", "not heard") for place, rule in enumerate(("late", "gossip"))
+    ]
+    engine = CoachingEngine(rulebook, detectors=[_Planned(*hints)])
+    (cue,) = _of(Cue, _run(engine, scripted(length_s=6.0).events()))
+    assert (cue.rule_id, str(cue.severity), cue.headline, cue.detection_id) == ("late", "gentle", "Say this", None)
+    assert engine.finish().detections == ()
+    snoozing = CoachingEngine(rulebook, detectors=[_Planned(*hints)])
+    snoozing.snooze("late")
+    assert [c.suppressed_by for c in _of(Cue, _run(snoozing, scripted(length_s=6.0).events()))] == ["snoozed"]
+
+
+def test_the_agenda_is_set_at_any_time_and_told_in_the_summary(scripted: Callable, rulebook: Rulebook) -> None:
+    """Items set in the call tick by what was said before and after; the built-in ones stay; a mistake changes nothing."""
+    engine = CoachingEngine(rulebook)
+    call = (
+        scripted()
+        .agent(1, 4, "this is Joe the call is recorded")
+        .customer(5, 8)
+        .agent(9, 12, "your case number is nine")
+    )
+    events = call.events()
+    _run(engine, [event for event in events if event.at_s <= 8.0])
+    engine.set_agenda(parse_items("Recording: call is recorded; Number: case number; Survey: short survey"))
+    with pytest.raises(AgendaError):
+        engine.set_agenda(parse_items("Broken: (never closed"))
+    _run(engine, [event for event in events if event.at_s > 8.0])
+    statuses = {entry.label: str(entry.status) for entry in engine.finish().agenda}
+    assert list(statuses.values()) == ["spoken", "not-due", "spoken", "spoken", "missing"]
+
+
+def test_without_its_detector_the_agenda_is_empty(rulebook: Rulebook) -> None:
+    """A replay with other detectors takes the command and lists nothing."""
+    engine = CoachingEngine(rulebook, detectors=[])
+    engine.set_agenda(parse_items("Recording"))
+    assert engine.finish().agenda == ()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 200), st.sampled_from(["late", "dead-end", "prying", "dead-air"])), max_size=15)
+)
+def test_detections_and_cues_agree_whatever_is_found(scripted: Callable, found: list[tuple[int, str]]) -> None:
+    """Each finding gives one cue, shown or not; each cue of a rule names its detection; numbers ascend without holes."""
+    rules = Rulebook(version="t", rules=tuple(_rule(rule_id) for rule_id in ("late", "dead-end", "prying")))
+    planned = _Planned(
+        *(_finding(at / 4 + 1.0, rule_id, str(place)) for place, (at, rule_id) in enumerate(sorted(found)))
+    )
+    engine = CoachingEngine(rules, detectors=[planned])
+    _run(engine, scripted(length_s=60.0).events())
+    summary = engine.finish()
+    assert [d.detection_id for d in summary.detections] == list(range(1, len(summary.detections) + 1))
+    assert len(summary.cues) == len(found)
+    linked = {cue.detection_id for cue in summary.cues if cue.detection_id is not None}
+    assert linked == {d.detection_id for d in summary.detections}
+
+
+def _rule(rule_id: str) -> Rule:
+    return Rule(id=rule_id, title="t", why="w", source="s", headline="h", say_instead=("say",))

@@ -1,9 +1,11 @@
 """What makes a flag good."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coaching.events import Detection, Praise
-from coaching.repairs import RepairSettings, repaired_by
+from coaching.repairs import REPAIRS, RepairSettings, repaired_by
 
 
 def _flag(number: int, rule_id: str, end_s: float = 10.0) -> Detection:
@@ -44,3 +46,23 @@ def test_the_latest_flag_is_repaired_and_only_once() -> None:
     assert repaired_by(_praise("apology-owned"), flags, set(), RepairSettings()) == 2
     assert repaired_by(_praise("apology-owned"), flags, {2}, RepairSettings()) == 1
     assert repaired_by(_praise("apology-owned"), flags, {1, 2}, RepairSettings()) is None
+
+
+_flags = st.lists(
+    st.tuples(st.sampled_from(["interrupting", "flat-no", "arguing", "prying"]), st.integers(0, 40)), max_size=6
+)
+
+
+@given(_flags, st.sampled_from(sorted(REPAIRS)), st.integers(0, 60), st.sets(st.integers(1, 6)))
+def test_only_a_fitting_recent_and_open_flag_is_repaired(
+    drawn: list[tuple[str, int]], praise_id: str, start_s: int, repaired: set[int]
+) -> None:
+    """Whatever happened before: never one that was repaired, never a later one, never a wrong kind."""
+    flags = [_flag(number, rule_id, float(end_s)) for number, (rule_id, end_s) in enumerate(drawn, 1)]
+    found = repaired_by(_praise(praise_id, float(start_s)), flags, repaired, RepairSettings())
+    if found is None:
+        return
+    flag = flags[found - 1]
+    assert found not in repaired
+    assert flag.end_s <= start_s + 1.0
+    assert flag.rule_id in REPAIRS[praise_id] or "*" in REPAIRS[praise_id]

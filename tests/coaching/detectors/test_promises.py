@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from coaching.detectors.base import Finding
-from coaching.detectors.promises import PromiseDetector, PromiseOutcome
+from coaching.detectors.promises import PromiseDetector, PromiseOutcome, PromiseSettings
 
 
 def _run(call: object) -> tuple[PromiseDetector, list[Finding]]:
@@ -53,3 +57,59 @@ def test_a_call_back_is_noted_for_after_the_call(scripted: Callable) -> None:
     detector, found = _run(scripted().agent(0, 4, "I'll call you back by five"))
     assert [promise.outcome for promise in detector.promises] == [PromiseOutcome.AFTER_CALL]
     assert found == []
+
+
+def test_the_end_of_the_call_ends_the_wait(scripted: Callable) -> None:
+    """A call that ends within the time promised kept it; the hold is measured up to the end."""
+    detector, found = _run(scripted(length_s=40.0).agent(0, 4, "Bear with me for two minutes"))
+    assert found == []
+    assert detector.promises[0].outcome is PromiseOutcome.KEPT
+    assert detector.promises[0].hold_s == pytest.approx(38.0)
+
+
+def test_words_before_the_hold_begins_do_not_end_it(scripted: Callable) -> None:
+    """An "okay?" a few seconds later: the wait begins after the last words."""
+    detector, _ = _run(
+        scripted().agent(0, 4, "Bear with me for two minutes").agent(6, 7, "okay").agent(60, 62, "I am back")
+    )
+    assert detector.promises[0].outcome is PromiseOutcome.KEPT
+    assert detector.promises[0].hold_s == 53.0
+
+
+def test_two_promises_are_followed_apart(scripted: Callable) -> None:
+    """The second has its own deadline and its own outcome."""
+    call = (
+        scripted().agent(0, 2, "One moment please").agent(20, 24, "Bear with me for two minutes").agent(200, 201, "yes")
+    )
+    detector, found = _run(call)
+    assert [promise.outcome for promise in detector.promises] == [PromiseOutcome.KEPT, PromiseOutcome.BROKEN]
+    assert [finding.rule_id for finding in found] == ["promise-due", "late"]
+    assert all("two minutes" in finding.evidence for finding in found)
+
+
+def test_the_settings_move_the_warning(scripted: Callable) -> None:
+    """Half of two minutes, but not earlier than 60 s before the end."""
+    detector = PromiseDetector(PromiseSettings(warn_share=0.9, warn_at_most_s=60.0))
+    call = scripted().agent(0, 4, "Bear with me for two minutes").agent(120, 122, "I am back")
+    found = [finding for event in call.events() for finding in detector.accept(event)]
+    assert [64.0 <= finding.at_s <= 64.6 for finding in found] == [True]
+
+
+_said = st.sampled_from(["One moment please", "Bear with me for two minutes", "thank you for waiting", "by five then"])
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(_said, st.integers(1, 150)), max_size=6))
+def test_no_promise_stays_open_and_none_is_warned_of_twice(scripted: Callable, said: list[tuple[str, int]]) -> None:
+    """At the end every promise is kept, broken or for later; one warning and one "late" at most for each."""
+    call, now_s = scripted(), 0.0
+    for text, pause in said:
+        call, now_s = call.agent(now_s, now_s + 2.0, text), now_s + 2.0 + pause
+    call.length_s = now_s + 130.0
+    detector, found = _run(call)
+    keys = [finding.key for finding in found]
+    assert len(keys) == len(set(keys))
+    assert all(promise.hold_s >= 0.0 for promise in detector.promises)
+    assert PromiseOutcome.WAITING not in {promise.outcome for promise in detector.promises}
+    broken = [promise for promise in detector.promises if promise.outcome is PromiseOutcome.BROKEN]
+    assert len(broken) == sum(finding.rule_id == "late" for finding in found)
