@@ -228,3 +228,57 @@ def test_a_limit_of_none_shows_nothing_plain() -> None:
     policy = CuePolicy(replace(_SETTINGS, max_cues=0))
     assert _reasons(policy.offer(_candidate(0.0))) == ["limit"]
     assert _reasons(policy.offer(_candidate(1.0, "dead-end", Severity.SEVERE))) == [None]
+
+
+@given(_steps)
+def test_what_the_agent_silenced_never_appears(steps: list[tuple[str, int, str, Severity, bool]]) -> None:
+    """An offer while paused, or for a snoozed rule, is suppressed with that reason, severe or not."""
+    events, offers, _ = _run(steps)
+    answers = {cue.detection_id: cue for cue in events if isinstance(cue, Cue)}
+    for candidate, silenced in offers:
+        if silenced:
+            assert answers[candidate.detection_id].suppressed_by in {"paused", "snoozed"}
+
+
+@given(_steps)
+def test_a_plain_cue_of_a_rule_rests_before_it_comes_again(steps: list[tuple[str, int, str, Severity, bool]]) -> None:
+    """Sixty seconds for a rule, three minutes for a praise, unless the later one is severe."""
+    last: dict[str, Cue] = {}
+    for cue in _shown(_run(steps)[0]):
+        praise = cue.kind is CueKind.PRAISE
+        rest_s = _SETTINGS.praise_cooldown_s if praise else _SETTINGS.rule_cooldown_s
+        if cue.rule_id in last and (praise or cue.severity is not Severity.SEVERE):
+            assert cue.at_s - last[cue.rule_id].at_s >= rest_s
+        last[cue.rule_id] = cue
+
+
+@given(_steps)
+def test_no_cue_comes_before_its_offer(
+    steps: list[tuple[str, int, str, Severity, bool]],
+) -> None:
+    """Time never runs backwards, and no answer precedes its question."""
+    events, offers, end_s = _run(steps)
+    offered = {candidate.detection_id: candidate.at_s for candidate, _ in offers}
+    times = [event.at_s for event in events]
+    assert times == sorted(times)
+    assert all(offered[cue.detection_id] <= cue.at_s <= end_s for cue in events if isinstance(cue, Cue))
+
+
+def test_more_of_the_same_while_the_cue_stands_is_merged() -> None:
+    """A second finding of the rule on the screen, or waiting for it, brings no second cue."""
+    policy = CuePolicy(CueSettings())
+    assert _reasons(policy.offer(_candidate(0.0))) == [None]
+    assert _reasons(policy.offer(_candidate(2.0, number=2))) == ["merged"]
+    policy.advance(100.0, agent_speaking=True)
+    assert policy.offer(_candidate(100.0, "gossip", number=3)) == []
+    assert _reasons(policy.offer(_candidate(100.5, "gossip", number=4))) == ["merged"]
+
+
+def test_what_still_waits_at_the_end_is_decided() -> None:
+    """The session ends in mid-sentence: no offer stays without an answer, and the severe one stays on the screen."""
+    policy = CuePolicy(CueSettings())
+    policy.advance(10.0, agent_speaking=True)
+    policy.offer(_candidate(10.0, "prying", number=1))
+    policy.offer(_candidate(10.0, "dead-end", Severity.SEVERE, number=2))
+    assert [cue.rule_id for cue in _shown(policy.finish(10.5))][-1] == "dead-end"
+    assert policy.finish(11.0) == []
