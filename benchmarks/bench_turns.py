@@ -18,8 +18,9 @@ from pathlib import Path
 
 import numpy as np
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent), str(HERE / "turns"), str(HERE / "calls")]
+sys.path.insert(0, str(Path(__file__).resolve().parent / "calls"))
+sys.path.insert(0, str(Path(__file__).resolve().parent / "turns"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from devices import Conditions, MemorySource, draw_conditions
 from given_words import GivenWords
@@ -81,7 +82,7 @@ def run_call(seed: int, recognizer_name: str, replay: bool) -> CallResult:  # no
     kept = kept_events(seed, recognizer_name)
     # Only files that this benchmark wrote itself are read here.
     events = pickle.loads(kept.read_bytes()) if replay and kept.exists() else heard(seed, recognizer_name)  # noqa: S301
-    return score_call(seed, scene, conditions.setup, conditions.muted, events, rulebook())
+    return score_call(seed, scene, conditions, events, rulebook())
 
 
 def run_calls(seeds: range, recognizer_name: str, *, replay: bool) -> Iterator[CallResult]:

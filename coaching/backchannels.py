@@ -22,7 +22,7 @@ BACKCHANNEL_PHRASES: Final = tuple(
     tuple(phrase.split())
     for phrase in (
         "i see", "i understand", "i know", "of course", "got it", "all right", "no problem", "no worries", "go on",
-        "go ahead", "oh no", "oh dear", "i'm sorry", "i am sorry", "so sorry", "that's right", "that's fine",
+        "go ahead", "oh no", "oh dear", "i'm sorry", "i am sorry", "so sorry", "i'm so sorry", "i am so sorry", "that's right", "that's fine",
         "that's true", "that's great", "that's good", "you're right", "thank you", "fair enough", "makes sense",
         "that makes sense", "please go on", "please go ahead",
     )

@@ -26,6 +26,7 @@ from coaching.metrics.measures import CallFacts, measure
 from coaching.metrics.voice import LevelOver
 from coaching.redaction import redact, redact_together, redact_words
 from coaching.scorecard import ScoreSettings, score_call
+from coaching.silent_sides import SilentSides
 from coaching.summary import CallSummary, Coverage, EchoCoverage, NotMeasured, Utterance
 from speech.events import (
     EchoMeasured,
@@ -42,6 +43,10 @@ from speech.events import (
 
 _TOGETHER_S = 10.0
 """Utterances this close belong together when numbers are looked for: a number is told in pieces."""
+SEEM_SWAPPED = (
+    "your microphone and the call seem swapped: the call repeats what the microphone hears; "
+    "or the customer's telephone sends your voice back"
+)
 _DISTRUST_MATTERS_S = 0.5
 """Shorter distrust of the microphone is the canceller's start and hides nothing."""
 
@@ -65,6 +70,7 @@ class CallRecord:
     _open: dict[Side, float] = field(default_factory=dict)
     _echo: EchoMeasured | None = None
     _trust: EchoTrust = field(default_factory=EchoTrust)
+    _silent_sides: SilentSides = field(default_factory=SilentSides)
     _level: VoiceLevel = field(default_factory=lambda: VoiceLevel(LoudnessSettings()))
     _levels: list[LevelOver] = field(default_factory=list)
     _paused: list[Interval] = field(default_factory=list)
@@ -74,6 +80,7 @@ class CallRecord:
         """Note a speech event."""
         self.now_s = max(self.now_s, event.at_s)
         self._trust.accept(event)
+        self._silent_sides.accept(event)
         match event:
             case SessionStarted():
                 self.started = event
@@ -223,6 +230,11 @@ class CallRecord:
         if not self._trust.two_sided:
             for what in ("interruptions", "talk ratio", "patience", "dead air"):
                 yield NotMeasured(what, "the recording has one channel: the customer cannot be told from the agent")
+        yield from self._silent_sides.not_measured(self.now_s, two_sided=self._trust.two_sided)
+        if self._trust.far_repeats_at_s is not None:
+            for what in ("interruptions", "loudness"):
+                yield NotMeasured(what, f"{SEEM_SWAPPED} (from {self._trust.far_repeats_at_s:.0f} s)")
+            return
         distrusted = self._trust.distrusted(self.now_s)
         if total_s(distrusted) > _DISTRUST_MATTERS_S:
             spans = ", ".join(f"{span.start_s:.0f} … {span.end_s:.0f} s" for span in distrusted)

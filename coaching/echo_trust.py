@@ -23,6 +23,8 @@ class EchoTrust:
         self._latest: EchoMeasured | None = None
         self._distrusted: list[Interval] = []
         self._since_s: float | None = None
+        self.far_repeats_at_s: float | None = None
+        """When the far end was first heard to repeat the microphone; None when it never was."""
         self._lapsed = False
         """Whether a canceller that had converged lost it, as it seems to whenever both speak."""
 
@@ -32,17 +34,19 @@ class EchoTrust:
             self.two_sided = event.has_customer
         elif isinstance(event, EchoMeasured):
             before, self._latest = self._latest, event
-            if event.detected and not event.converged:
+            if event.far_repeats and self.far_repeats_at_s is None:
+                self.far_repeats_at_s = event.at_s
+            if event.far_repeats or (event.detected and not event.converged):
                 if self._since_s is None:
                     self._since_s = event.at_s
-                    self._lapsed = before is not None and before.detected
+                    self._lapsed = before is not None and before.detected and not event.far_repeats
             elif self._since_s is not None:
                 self._distrusted.append(Interval(self._since_s, event.at_s))
                 self._since_s = None
 
     @property
     def trusted(self) -> bool:
-        """False while the far end is heard in the microphone and not yet removed."""
+        """False while the far end is heard in the microphone and not yet removed, or repeats the microphone."""
         return self._since_s is None
 
     def doubts(self, start_s: float) -> bool:

@@ -219,6 +219,7 @@ class TurnTracker:
         before = mine.last_before(stretch.start_s)
         if before is None or before.end_s is None:
             return Onset.OVER_OTHER
-        broken_into = before.turn_start_s < held.start_s <= before.end_s
+        # A customer who speaks up as the agent pauses for breath could not know that the agent would go on.
+        broken_into = before.turn_start_s < held.start_s <= before.end_s + self._settings.together_s
         paused_s = stretch.start_s - before.end_s
         return Onset.CONTINUES if broken_into and paused_s < self._settings.yield_s else Onset.OVER_OTHER

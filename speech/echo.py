@@ -6,7 +6,7 @@ calls it would cost recognition accuracy: docs/adr/0004-echo.md).
 """
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Final
 
 import numpy as np
@@ -17,6 +17,7 @@ from pywebrtc_audio import EchoCanceller
 from speech.audio import SAMPLE_RATE_HZ, Samples, s_to_samples, samples_to_s
 from speech.bleed import BleedMeter, BleedWindow
 from speech.events import EchoMeasured
+from speech.far_repeat import FarRepeat, FarRepeatSettings
 
 FRAME_SAMPLES: Final = 160
 """WebRTC's canceller takes aligned frames of 10 ms."""
@@ -58,6 +59,7 @@ class EchoSettings:
     clear_windows: Annotated[
         int, Field(ge=2, le=60, title="Clean windows that end an echo", json_schema_extra={"unit": "windows"})
     ] = 12
+    far_repeat: FarRepeatSettings = field(default_factory=FarRepeatSettings)
 
 
 @dataclass(slots=True)
@@ -85,13 +87,14 @@ class EchoStage:
         self._clean: Samples = np.zeros(self._window, dtype=np.float32)
         delay = s_to_samples(settings.max_delay_s)
         self._meter, self._residue = BleedMeter(self._window, delay), BleedMeter(self._window, delay)
+        self._far_repeat = FarRepeat(settings.far_repeat, self._window, delay)
         self._verdict = _Verdict()
         self._ratios: deque[float] = deque(maxlen=20)
         self._erle: deque[float] = deque(maxlen=6)
         self._samples = 0
-        self._until_measure = self._window
+        self._until_measure = self._until_repeat = self._window
         self._far_recent = 0
-        self._last_report: tuple[bool, bool, bool] | None = None
+        self._last_report: tuple[bool, bool, bool, bool] | None = None
         self._far_since_report = 0
 
     @property
@@ -100,11 +103,14 @@ class EchoStage:
         detected = self._verdict.detected
         return detected is True or (detected is None and self._far_recent > 0)
 
-    def process(self, near: Samples, far: Samples, *, far_speaking: bool) -> tuple[Samples, EchoMeasured | None]:
+    def process(
+        self, near: Samples, far: Samples, *, far_speaking: bool, near_speaking: bool = False
+    ) -> tuple[Samples, EchoMeasured | None]:
         """Return the microphone without echo (same length) and a measurement when there is news.
 
         `near`, `far`: shape (n,), n a multiple of 160, the same stretch of session time. `far_speaking`: whether the
-        far end's VAD hears speech: noise there says nothing about bleed, so only speech is measured.
+        far end's VAD hears speech: noise there says nothing about bleed, so only speech is measured. `near_speaking`: the
+        same of the microphone, for whether the far end repeats it.
         """
         frames = range(0, len(near), FRAME_SAMPLES)
         cleaned = np.concatenate(
@@ -112,7 +118,8 @@ class EchoStage:
         )
         self._remember(near, far, cleaned, far_speaking)
         use_cleaned = self.cancelling
-        report = self._measure_when_due(len(near), far_speaking=far_speaking)
+        turned = self._follow_repeats(len(near), near_speaking=near_speaking)
+        report = self._measure_when_due(len(near), far_speaking=far_speaking) or (self._report() if turned else None)
         return (cleaned if use_cleaned else near), report
 
     def _remember(self, near: Samples, far: Samples, cleaned: Samples, far_speaking: bool) -> None:  # noqa: FBT001
@@ -135,6 +142,15 @@ class EchoStage:
         near = self._near[-self._window :]
         self._judge(self._meter.measure(near, self._far), level_dbfs(near))
         return self._report()
+
+    def _follow_repeats(self, n: int, *, near_speaking: bool) -> bool:
+        """Measure whether the far end repeats the microphone; return whether the answer changed."""
+        self._until_repeat -= n
+        if self._until_repeat > 0 or not near_speaking:
+            return False
+        self._until_repeat, before = self._window, self._far_repeat.found
+        self._far_repeat.hear(self._near, self._far[-self._window :], echo=self._verdict.detected is True)
+        return self._far_repeat.found != before
 
     def _judge(self, window: BleedWindow, near_dbfs: float) -> None:
         verdict, settings = self._verdict, self._settings
@@ -178,7 +194,7 @@ class EchoStage:
 
     def _report(self) -> EchoMeasured | None:
         detected = self._verdict.detected is True
-        now = (detected, self.cancelling, self._verdict.converged)
+        now = (detected, self.cancelling, self._verdict.converged, self._far_repeat.found)
         due = self._far_since_report >= s_to_samples(5.0)
         if now == self._last_report and not due:
             return None
@@ -189,6 +205,7 @@ class EchoStage:
             detected=detected,
             cancelling=self.cancelling,
             converged=self._verdict.converged or not detected,
+            far_repeats=self._far_repeat.found,
         )
 
 

@@ -117,6 +117,8 @@ class EchoMeasured:
     """True while the echo canceller's output is what VAD and recognizer hear."""
     converged: bool
     """False while bleed is there and the canceller does not (yet) remove it: two-voice measures cannot be trusted."""
+    far_repeats: bool = False
+    """True while the far end repeats the microphone: they are swapped, or the customer's telephone sends the voice back."""
 
 
 @dataclass(frozen=True, slots=True)

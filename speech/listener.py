@@ -105,7 +105,12 @@ class Listener:
         agent = chunk.agent
         if chunk.customer is not None:
             yield from self._hear(self._customer, chunk.customer)[1]
-            agent, echo = self._echo.process(agent, chunk.customer, far_speaking=self._customer.activity.speaking)
+            agent, echo = self._echo.process(
+                agent,
+                chunk.customer,
+                far_speaking=self._customer.activity.speaking,
+                near_speaking=self._agent.activity.speaking,
+            )
             if echo is not None:
                 yield echo
         transition, events = self._hear(self._agent, agent)

@@ -4,7 +4,7 @@ Place in the flow: the last step of `bench_turns.py`.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -66,7 +66,8 @@ def _conditions(results: Sequence[CallResult], usual: Sequence[CallResult], cost
     bleed = [r for r in usual if r.bleed_db is not None]
     muted = [r for r in results if r.group == "muted"]
     swapped = [r for r in results if r.group == "swapped"]
-    traced = [r for r in swapped if r.bleed_db is not None]
+    traced, untraced = ([r for r in swapped if (r.bleed_db is None) is without] for without in (False, True))
+    alerts, hidden = (sum(r.detector.false.total() for r in group) for group in (traced, untraced))
     return [
         "| measure | value |",
         "|---|---|",
@@ -76,10 +77,8 @@ def _conditions(results: Sequence[CallResult], usual: Sequence[CallResult], cost
         f"| muted calls that were reported | {_share(sum(map(_unmeasured, muted)), len(muted))} |",
         f"| alerts in muted calls | {sum(r.detector.false.total() for r in muted)} |",
         f"| swapped calls with bleed that were reported | {_share(sum(r.swap_seen for r in traced), len(traced))} |",
-        f"| swapped calls without bleed that were reported | "
-        f"{_share(sum(r.swap_seen for r in swapped if r.bleed_db is None), len(swapped) - len(traced))} |",
-        f"| wrong alerts in swapped calls with / without bleed | {sum(r.detector.false.total() for r in traced)} / "
-        f"{sum(r.detector.false.total() for r in swapped if r.bleed_db is None)} |",
+        f"| swapped calls without bleed that were reported | {_share(sum(r.swap_seen for r in untraced), len(untraced))} |",
+        f"| wrong alerts in swapped calls with / without bleed | {alerts} / {hidden} |",
         f"| other calls reported as swapped | {sum(r.swap_seen for r in results if r.group != 'swapped')} |",
         *(f"| cost of {name} | {percent:.2f} % of one core |" for name, percent in cost.items()),
     ]
@@ -113,9 +112,9 @@ def page(results: Sequence[CallResult], voices: Sequence[str], cost: Mapping[str
     return "\n".join(parts)
 
 
-def _sum(scores: object) -> Score:
+def _sum(scores: Iterable[Score]) -> Score:
     total = Score()
-    for score in scores:  # type: ignore[attr-defined]
+    for score in scores:
         total.add(score)
     return total
 

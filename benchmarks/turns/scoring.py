@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 from call_script import Side
+from devices import Conditions
 from scenes import INTERRUPTIONS, Mark, Scene
 
 from coaching.detectors.interruptions import InterruptionDetector
@@ -79,9 +80,11 @@ class CallResult:
     swap_seen: bool
 
 
-def score_call(seed: int, scene: Scene, setup: object, muted: int | None, events: Sequence[SpeechEvent],
-               rulebook: Rulebook) -> CallResult:  # fmt: skip
+def score_call(
+    seed: int, scene: Scene, conditions: Conditions, events: Sequence[SpeechEvent], rulebook: Rulebook
+) -> CallResult:
     """Judge the events of one call."""
+    setup, muted = conditions.setup, conditions.muted
     engine = CoachingEngine(rulebook, detectors=[InterruptionDetector()])
     told: dict[float, Interruption] = {}
     for event in events:
@@ -89,18 +92,17 @@ def score_call(seed: int, scene: Scene, setup: object, muted: int | None, events
             if isinstance(out, Interruption):
                 told.setdefault(out.start_s, out)
     alerts = [(start_s, told[start_s].confirmed_at_s - start_s) for start_s in told]
-    swapped = bool(getattr(setup, "swapped", False))
     not_measured = tuple((item.what, item.reason) for item in engine.finish().coverage.not_measured)
     return CallResult(
         seed=seed,
-        group="muted" if muted is not None else "swapped" if swapped else "usual",
-        bleed_db=getattr(setup, "bleed_db", None),
+        group="muted" if muted is not None else "swapped" if setup.swapped else "usual",
+        bleed_db=setup.bleed_db,
         detector=_score(seed, scene, alerts),
         naive=_score(seed, scene, _naive(events)),
         not_measured=not_measured,
-        frames=_frames(scene, events) if muted is None and not swapped else (0, 0, 0),
+        frames=_frames(scene, events) if muted is None and not setup.swapped else (0, 0, 0),
         scenes=Counter(str(mark.kind) for mark in scene.marks),
-        swap_seen=any(isinstance(e, EchoMeasured) and getattr(e, "swapped", False) for e in events),
+        swap_seen=any(isinstance(e, EchoMeasured) and e.far_repeats for e in events),
     )
 
 

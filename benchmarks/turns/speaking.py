@@ -13,15 +13,14 @@ from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "benchmarks" / "calls"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "calls"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from lines import all_lines
 from timeline import at_level, trimmed
 from voices import VOICES, Samples, VoiceError, speak
 
-OUT = ROOT / "out" / "turns"
+OUT = Path(__file__).resolve().parents[2] / "out" / "turns"
 SENTENCES = OUT / "sentences"
 SPEECH_DBFS = -22.0
 SAME_SPEAKER = (frozenset({"joe", "joehi"}), frozenset({"rms", "rmslo"}), frozenset({"slt", "hts"}))

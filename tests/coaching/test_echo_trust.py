@@ -51,3 +51,12 @@ def test_one_channel_is_noted() -> None:
     trust = EchoTrust()
     trust.accept(SessionStarted(0.0, "x", has_customer=False, engine="", model="", engine_version="", engine_reason=""))
     assert not trust.two_sided
+
+
+def test_a_call_that_repeats_the_microphone_is_not_trusted() -> None:
+    """Swapped channels: doubted from the report on, with the time kept for the summary."""
+    repeats = EchoMeasured(5.0, None, detected=False, cancelling=False, converged=True, far_repeats=True)
+    trust = _after(repeats)
+    assert not trust.trusted
+    assert trust.doubts(4.0)
+    assert trust.far_repeats_at_s == 5.0
