@@ -122,7 +122,7 @@ def test_the_classifier_overrules_a_built_in_trigger_when_it_is_sure(rules: Rule
     """A trigger whose utterance the classifier holds to be harmless is dropped, also while the utterance goes on."""
     sure = UtteranceJudge(rules, FixedScorer(arguing=0.01))
     assert sure.judge_text("you are wrong").verdicts == ()
-    assert sure.judge("you are wrong".split(), complete=False).verdicts == ()
+    assert sure.judge(["you", "are", "wrong"], complete=False).verdicts == ()
     assert UtteranceJudge(rules, FixedScorer(arguing=0.05)).judge_text("you are wrong").verdicts
 
 
