@@ -38,7 +38,7 @@ from coaching.turns import Onset, Seconds, Stretch, TurnSettings, TurnTracker, V
 from speech.events import FinalTranscript, PartialTranscript, SessionEnded, Side, SpeechEvent, Word
 
 RULE_ID: Final = "interrupting"
-_CONFIDENCE: Final = 0.95
+_CONFIDENCE: Final = 0.89
 """Precision on the benchmark calls (docs/turn-taking.md), rounded down."""
 _BREATH_S: Final = 0.2
 """Silence between the words of a sentence."""
