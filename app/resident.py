@@ -48,6 +48,7 @@ class ResidentProgram(QObject):
         self.controller = OverlayController(self.window, system, overlay)
         self.menu = DesktopMenu()
         self.tray = Tray(self.menu, self)
+        self._stopped = False
         self._rest_timer = QTimer(self)
         self._rest_timer.setSingleShot(True)
         self._rest_timer.setInterval(ENDED_SHOWN_MS)
@@ -108,6 +109,7 @@ class ResidentProgram(QObject):
     def stop(self) -> None:
         """Wait for the worker and take everything off the screen; the event loop is over."""
         self.runner.join()
+        self._stopped = True
         self._rest_timer.stop()
         self.tray.icon.hide()
         self.window.close()
@@ -169,6 +171,8 @@ class ResidentProgram(QObject):
 
     @Slot(object)
     def _on_ended(self, end: CallEnd) -> None:
+        if self._stopped:  # queued by the worker before it was joined; the window is gone
+            return
         self.menu.show_paused(paused=False)
         if end.outcome is not None:
             self.last_report = end.outcome.report

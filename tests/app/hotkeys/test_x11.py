@@ -26,7 +26,9 @@ def display() -> Iterator[str]:
     if not (shutil.which("Xvfb") and shutil.which("xdotool")):
         pytest.skip("needs Xvfb and xdotool")
     read, write = os.pipe()
-    server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "640x480x24"], pass_fds=[write])
+    # Without -noreset the server starts anew whenever a test's connection was the last, and refuses the next one meanwhile.
+    options = ["-noreset", "-screen", "0", "640x480x24"]
+    server = subprocess.Popen(["Xvfb", "-displayfd", str(write), *options], pass_fds=[write])
     os.close(write)
     with os.fdopen(read) as told:
         number = told.readline().strip()
