@@ -30,7 +30,9 @@ def sotto(tmp_path: Path, home: Path) -> Iterator[Sotto]:
     if not (shutil.which("Xvfb") and shutil.which("xdotool")):
         pytest.skip("needs Xvfb and xdotool")
     read, write = os.pipe()
-    server = subprocess.Popen(["Xvfb", "-noreset", "-displayfd", str(write), "-screen", "0", "800x600x24"], pass_fds=[write])
+    server = subprocess.Popen(
+        ["Xvfb", "-noreset", "-displayfd", str(write), "-screen", "0", "800x600x24"], pass_fds=[write]
+    )
     os.close(write)
     with os.fdopen(read) as told:
         display = f":{told.readline().strip()}"
