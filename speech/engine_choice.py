@@ -65,8 +65,8 @@ def _automatic(models_folder: Path, model: str | None) -> EngineChoice:
         return EngineChoice(
             "vosk", _vosk_model(models_folder, model), "Automatic: this Vosk model is named in the settings."
         )
-    if found := installed_models(models_folder):
-        return EngineChoice("vosk", found[0], f"Automatic: the Vosk model {found[0].name} is installed.")
+    if (best := store.preferred_model(models_folder)) is not None:
+        return EngineChoice("vosk", best.folder, f"Automatic: the Vosk model {best.name} is installed.")
     return _moonshine("Automatic: no Vosk model is installed, so the built-in recognizer is used.")
 
 
@@ -78,8 +78,8 @@ def _moonshine(reason: str) -> EngineChoice:
 
 def _vosk_model(models_folder: Path, model: str | None) -> Path:
     if model is None:
-        if found := installed_models(models_folder):
-            return found[0]
+        if (best := store.preferred_model(models_folder)) is not None:
+            return best.folder
         raise RecognizerError(f"No Vosk model is installed in {models_folder}.", _INSTALL)
     path = Path(model)
     if not path.is_absolute():
