@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from app.calls.settings import CallSettings
 from app.hotkeys.settings import HotkeySettings
 from app.overlay.settings import OverlaySettings
+from app.translation.settings import InterfaceSettings
 from coaching.settings import CoachingSettings
 from speech.echo import EchoSettings
 from speech.gate import GateSettings
@@ -88,6 +89,7 @@ class Settings:
     overlay: OverlaySettings = field(default_factory=OverlaySettings)
     calls: CallSettings = field(default_factory=CallSettings)
     hotkeys: HotkeySettings = field(default_factory=HotkeySettings)
+    interface: InterfaceSettings = field(default_factory=InterfaceSettings)
 
     def listener(self) -> ListenerSettings:
         """Return the groups that the listener's stages need, together."""
