@@ -19,6 +19,7 @@ from app.calls.desk import CallDesk
 from app.calls.errors import CallError
 from app.calls.settings import CallSettings
 from app.calls.state import CallCommand, CallState, CallVerb, Origin
+from app.overlay.timing import CueTiming
 
 MakeCall: TypeAlias = Callable[[str], CallSession]
 """Gives the session of a call with this reference ("" for none); nothing slow."""
@@ -81,6 +82,11 @@ class CallRunner(QObject):
         """Take the agent's word that a cue was wrong."""
         if self._call is not None:
             self._call.mark_wrong(cue_id)
+
+    def note_painted(self, timing: CueTiming) -> None:
+        """Keep with the cue how long it took to be seen."""
+        if self._call is not None:
+            self._call.note_painted(timing.cue_id, delivered_s=timing.delivered_s, painted_s=timing.latency_s)
 
     def snooze(self, rule_id: str) -> None:
         """Show no more cues for this rule in this call."""

@@ -25,7 +25,7 @@ class CallOutcome:
 
 
 class CallSession:
-    """A session for `app.bridge`; used by one thread, except `snooze` and `mark_wrong`."""
+    """A session for `app.bridge`; used by one thread, except `snooze`, `mark_wrong` and `note_painted`."""
 
     def __init__(
         self, make: Callable[[], LiveSession], keep: "Callable[[CallSummary], Path]", reference: str = ""
@@ -77,6 +77,11 @@ class CallSession:
         """Take the agent's word that a cue was wrong; any thread."""
         if self._live is not None:
             self._live.mark_wrong(cue_id)
+
+    def note_painted(self, cue_id: int, *, delivered_s: float, painted_s: float) -> None:
+        """Keep with the cue how long it took to be seen; any thread."""
+        if self._live is not None:
+            self._live.note_painted(cue_id, delivered_s=delivered_s, painted_s=painted_s)
 
     def stop(self) -> CallOutcome:
         """End the call and write its report. Raises SpeechError when nothing was heard, OSError naming the file."""

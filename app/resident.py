@@ -20,6 +20,7 @@ from app.overlay.look import SystemLook
 from app.overlay.placement import Places, load_places, save_places
 from app.overlay.settings import OverlaySettings
 from app.overlay.state import CueAction, OverlayState
+from app.overlay.timing import CueTiming
 from app.overlay.window import OverlayWindow
 from app.tray import DesktopMenu, Tray, tray_state
 from speech.errors import SpeechError
@@ -127,6 +128,7 @@ class ResidentProgram(QObject):
         controller.end_asked.connect(self._on_end_asked)
         controller.pause_changed.connect(self._on_pause)
         controller.cue_acted.connect(self._on_feedback)
+        controller.cue_painted.connect(self._on_cue_painted)
         controller.shown.connect(self._on_shown)
         menu.call_asked.connect(self.toggle_call)
         menu.pause_asked.connect(self.toggle_pause)
@@ -210,6 +212,10 @@ class ResidentProgram(QObject):
             self.runner.mark_wrong(feedback.cue_id)
         elif feedback.action is CueAction.SNOOZE:
             self.runner.snooze(feedback.rule_id)
+
+    @Slot(object)
+    def _on_cue_painted(self, timing: CueTiming) -> None:
+        self.runner.note_painted(timing)
 
     @Slot(object)
     def _on_shown(self, state: OverlayState) -> None:

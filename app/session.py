@@ -74,12 +74,15 @@ class Coach(Protocol):
     def mark_wrong(self, cue_id: int) -> list[CoachingEvent]:
         """Take a wrong cue's detection out of all totals."""
 
+    def note_painted(self, cue_id: int, delivered_s: float, painted_s: float) -> list[CoachingEvent]:
+        """Keep how long a cue took to be seen."""
+
 
 class LiveSession:
     """One session from the first sample to the summary. GUI-free.
 
-    Used by one thread, except `pause`, `resume`, `snooze` and `mark_wrong`: any thread may call them, they take effect
-    with the next `poll`.
+    Used by one thread, except `pause`, `resume`, `snooze`, `mark_wrong` and `note_painted`: any thread may call them,
+    they take effect with the next `poll`.
 
     Each speech event comes back from `poll` directly followed by the coaching events that it brought, so a view that
     draws them in order is always consistent. Cues that the policy held back come too (`Cue.shown` is False): a view
@@ -145,6 +148,10 @@ class LiveSession:
     def mark_wrong(self, cue_id: int) -> None:
         """Take the agent's word that a cue was wrong: it leaves all totals."""
         self._commands.put(lambda: self._coach.mark_wrong(cue_id))
+
+    def note_painted(self, cue_id: int, *, delivered_s: float, painted_s: float) -> None:
+        """Keep with the cue how long it took to be seen; both in seconds, see `coaching.latency.CueLatency`."""
+        self._commands.put(lambda: self._coach.note_painted(cue_id, delivered_s, painted_s))
 
     def stop(self) -> "CallSummary":
         """End the session and return its summary; safe to call twice (the same summary comes back).

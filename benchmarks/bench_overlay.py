@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from app.overlay import OverlaySettings, run_overlay  # noqa: E402
-from app.overlay.controller import CueTiming  # noqa: E402
+from app.overlay.timing import CueTiming  # noqa: E402
 from app.session import SessionEvent  # noqa: E402
 from coaching.events import Cue, CueKind, Severity  # noqa: E402
 from speech.events import ClockAdvanced, LevelMeasured, SessionEnded, SessionStarted, Side, SpeechEnded  # noqa: E402

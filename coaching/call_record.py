@@ -22,6 +22,7 @@ from coaching.events import (
     Severity,
 )
 from coaching.intervals import Interval, intersection, merged, total_s
+from coaching.latency import LatencyLog
 from coaching.metrics.measures import CallFacts, measure
 from coaching.metrics.voice import LevelOver
 from coaching.redaction import redact, redact_together, redact_words
@@ -62,6 +63,7 @@ class CallRecord:
     """Those that stand."""
     cues: list[Cue] = field(default_factory=list)
     praise: list[Praise] = field(default_factory=list)
+    latency: LatencyLog = field(default_factory=LatencyLog)
     _interruptions: dict[float, Interruption] = field(default_factory=dict)
     _backchannels: list[Backchannel] = field(default_factory=list)
     _finals: list[FinalTranscript] = field(default_factory=list)
@@ -122,6 +124,7 @@ class CallRecord:
 
     def note(self, event: CoachingEvent) -> None:
         """Note what coaching decided."""
+        self.latency.note(event)
         match event:
             case Detection():
                 self.detections.append(event)
@@ -173,6 +176,7 @@ class CallRecord:
             metrics=metrics,
             score=score_call(self._counted(), severities, self.praise, metrics, score),
             agenda=tuple(agenda),
+            latencies=self.latency.latencies(),
         )
 
     def _pauses(self) -> list[Interval]:

@@ -111,6 +111,11 @@ class CoachingEngine:
             return []
         return self._noted(self._withdraw(cue.detection_id, self.now_s, "marked-wrong"))
 
+    def note_painted(self, cue_id: int, delivered_s: float, painted_s: float) -> list[CoachingEvent]:
+        """A view says when it had painted a cue (see `coaching.latency.CueLatency`); it goes into the summary."""
+        self._record.latency.note_painted(cue_id, delivered_s, painted_s)
+        return []
+
     def _noted(self, events: Iterable[CoachingEvent]) -> list[CoachingEvent]:
         """Note the events that were not noted on the way."""
         result = list(events)

@@ -10,6 +10,7 @@ from coaching.agenda import AgendaEntry
 from coaching.detectors.promises import Promise
 from coaching.events import Backchannel, Cue, Detection, Interruption, Praise
 from coaching.intervals import Interval
+from coaching.latency import CueLatency
 from coaching.metrics.measures import Metrics
 from coaching.scorecard import Score
 from speech.events import GapRecorded, Word
@@ -86,3 +87,5 @@ class CallSummary:
     metrics: Metrics
     score: Score
     agenda: tuple[AgendaEntry, ...] = ()
+    latencies: tuple[CueLatency, ...] = ()
+    """Of the cues that were shown."""

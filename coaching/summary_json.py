@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from coaching.events import Cue, Detection
 from coaching.intervals import Interval
+from coaching.latency import CueLatency
 from coaching.summary import CallSummary, Utterance
 from speech.events import Word
 
@@ -18,6 +19,7 @@ SCHEMA_VERSION: Final = 1
 
 def summary_json(summary: CallSummary) -> dict[str, Any]:
     """Return the document: dicts, lists, strings, numbers, booleans and None only; all times in seconds."""
+    latencies = {latency.cue_id: latency for latency in summary.latencies}
     return {
         "schema_version": SCHEMA_VERSION,
         "source": summary.source,
@@ -34,7 +36,7 @@ def summary_json(summary: CallSummary) -> dict[str, Any]:
         ],
         "backchannels": [{"start_s": _s(b.start_s), "end_s": _s(b.end_s)} for b in summary.backchannels],
         "detections": [_detection(detection) for detection in summary.detections],
-        "cues": [_cue(cue) for cue in summary.cues],
+        "cues": [_cue(cue, latencies.get(cue.cue_id)) for cue in summary.cues],
         "praise": [
             {"praise_id": p.praise_id, "start_s": _s(p.start_s), "end_s": _s(p.end_s), "at_s": _s(p.at_s), "evidence": p.evidence,
              "repairs_detection_id": p.repairs_detection_id}
@@ -107,7 +109,7 @@ def _detection(detection: Detection) -> dict[str, Any]:
     }
 
 
-def _cue(cue: Cue) -> dict[str, Any]:
+def _cue(cue: Cue, latency: CueLatency | None) -> dict[str, Any]:
     return {
         "cue_id": cue.cue_id,
         "detection_id": cue.detection_id,
@@ -118,4 +120,14 @@ def _cue(cue: Cue) -> dict[str, Any]:
         "say_instead": cue.say_instead,
         "shown": cue.shown,
         "suppressed_by": cue.suppressed_by,
+        "latency": None if latency is None else _latency(latency),
+    }
+
+
+def _latency(latency: CueLatency) -> dict[str, Any]:
+    return {
+        "decided_s": _s(latency.decided_s),
+        "delivered_s": _s(latency.delivered_s),
+        "painted_s": _s(latency.painted_s),
+        "total_s": _s(latency.total_s),
     }

@@ -29,6 +29,7 @@ from coaching.summary_json import summary_json
 
 if TYPE_CHECKING:
     from app.overlay.controller import CueFeedback
+    from app.overlay.timing import CueTiming
     from coaching.summary import CallSummary
 
 _POLL_S = 0.1
@@ -65,7 +66,12 @@ def _watch_in_overlay(session: LiveSession, settings: Settings, rulebook: Rulebo
         elif feedback.action is CueAction.SNOOZE:
             session.snooze(feedback.rule_id)
 
-    return run_overlay(session, settings.overlay, places, reasons=reasons, on_feedback=on_feedback)
+    def on_cue_painted(timing: "CueTiming") -> None:
+        session.note_painted(timing.cue_id, delivered_s=timing.delivered_s, painted_s=timing.latency_s)
+
+    return run_overlay(
+        session, settings.overlay, places, reasons=reasons, on_cue_painted=on_cue_painted, on_feedback=on_feedback
+    )
 
 
 def rule_reasons(rulebook: Rulebook) -> dict[str, RuleReason]:

@@ -17,7 +17,8 @@ from app.overlay.wording import RuleReason
 
 if TYPE_CHECKING:
     from app.bridge import Session, SummaryT
-    from app.overlay.controller import CueFeedback, CueTiming
+    from app.overlay.controller import CueFeedback
+    from app.overlay.timing import CueTiming
 
 __all__ = ["OverlaySettings", "RuleReason", "run_overlay"]
 

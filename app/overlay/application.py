@@ -19,10 +19,11 @@ from app.bridge import Session, SessionBridge, SummaryT
 from app.interrupt import StopRequest, interruptible
 from app.overlay import placement
 from app.overlay.binding import check_binding
-from app.overlay.controller import CueFeedback, CueTiming, OverlayController
+from app.overlay.controller import CueFeedback, OverlayController
 from app.overlay.look import SystemLook
 from app.overlay.placement import Places
 from app.overlay.settings import OverlaySettings
+from app.overlay.timing import CueTiming
 from app.overlay.window import OverlayWindow
 from app.overlay.wording import RuleReason
 from speech.errors import ListenerError

@@ -16,30 +16,12 @@ from app.overlay import native, view_model, wording
 from app.overlay.look import SystemLook
 from app.overlay.settings import OverlaySettings
 from app.overlay.state import Card, CueAction, OverlayState, Phase
+from app.overlay.timing import CueTiming, StreamLag
 from app.overlay.window import OverlayWindow
 from speech.errors import SpeechError
 
 AFTER_HOVER_S = 3.0
 """A cue that the agent pointed at stays this long after the pointer left."""
-
-
-@dataclass(frozen=True, slots=True)
-class CueTiming:
-    """When a cue was decided and when it was seen."""
-
-    cue_id: int
-    rule_id: str
-    at_s: float
-    """The decision, in stream time."""
-    received_s: float
-    """The cue came out of the session (`time.perf_counter`)."""
-    painted_s: float
-    """Its pixels were handed to the window system (`time.perf_counter`)."""
-
-    @property
-    def latency_s(self) -> float:
-        """Seconds from the engine's cue to the painted cue."""
-        return self.painted_s - self.received_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +54,9 @@ class OverlayController(QObject):
         """Connect the parts."""
         super().__init__(window)
         self._window, self._system, self._settings = window, system, settings
-        self._received: dict[int, tuple[Card, float]] = {}
+        self._lag = StreamLag()
+        self._received: dict[int, tuple[Card, float, float]] = {}
+        """Cue → its card, when it came and its lag; until it is painted."""
         self.announce: Callable[[str], None] = self._announce
         self.state = OverlayState(expanded=settings.expanded, transcript_on=settings.transcript)
         self.fade_timer = QTimer(self)
@@ -94,10 +78,10 @@ class OverlayController(QObject):
         """Take events in their order and paint what follows once."""
         state = self.state
         for arrival in arrivals:
-            before = state.card
+            before, lag_s = state.card, self._lag.note(arrival.event.at_s, arrival.received_s)
             state = view_model.advance(state, arrival.event)
             if state.card is not None and (before is None or before.cue_id != state.card.cue_id):
-                self._received[state.card.cue_id] = (state.card, arrival.received_s)
+                self._received[state.card.cue_id] = (state.card, arrival.received_s, lag_s)
         self._show(state)
 
     @Slot(object)
@@ -116,6 +100,7 @@ class OverlayController(QObject):
 
     def begin(self) -> None:
         """Show that a call begins."""
+        self._lag = StreamLag()
         self._show(replace(view_model.resting(self.state), idle=False))
 
     def hold(self, reason: str) -> None:
@@ -212,10 +197,11 @@ class OverlayController(QObject):
 
     @Slot(int)
     def _on_painted(self, cue_id: int) -> None:
-        card, received_s = self._received.pop(cue_id, (None, 0.0))
+        card, received_s, lag_s = self._received.pop(cue_id, (None, 0.0, 0.0))
         self._received.clear()  # cues that were replaced within one batch were never painted
         if card is not None:
-            self.cue_painted.emit(CueTiming(cue_id, card.rule_id, card.at_s, received_s, time.perf_counter()))
+            now_s = time.perf_counter()
+            self.cue_painted.emit(CueTiming(cue_id, card.rule_id, card.at_s, received_s, now_s, lag_s))
 
     @Slot()
     def _on_look(self) -> None:

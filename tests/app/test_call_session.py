@@ -34,7 +34,7 @@ class _Live:
         return _Summary("headset")
 
     def __getattr__(self, name: str) -> Any:
-        return lambda *values: self.told.append(" ".join([name, *map(str, values)]))
+        return lambda *values, **named: self.told.append(" ".join([name, *map(str, (*values, *named.values()))]))
 
 
 def session(live: _Live, reference: str = "") -> CallSession:
@@ -50,6 +50,7 @@ def test_nothing_is_made_before_the_start() -> None:
     call.resume()
     call.snooze("x")
     call.mark_wrong(1)
+    call.note_painted(1, delivered_s=0.0, painted_s=0.0)
     assert (call.poll(0.0), call.ended, call.error, live.told) == ((), False, None, [])
 
 
@@ -62,7 +63,8 @@ def test_commands_reach_the_session() -> None:
     call.resume()
     call.snooze("dead-end")
     call.mark_wrong(3)
-    assert live.told == ["start", "pause", "resume", "snooze dead-end", "mark_wrong 3"]
+    call.note_painted(3, delivered_s=0.25, painted_s=0.5)
+    assert live.told == ["start", "pause", "resume", "snooze dead-end", "mark_wrong 3", "note_painted 3 0.25 0.5"]
 
 
 @pytest.mark.parametrize(("reference", "source"), [("", "headset"), ("4711", "4711 · headset")])

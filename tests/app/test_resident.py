@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import notify
+from app.bridge import Arrival
 from app.call_runner import CallEnd, CallRunner
 from app.call_session import CallOutcome, CallSession
 from app.calls.desk import CallDesk
@@ -23,15 +24,20 @@ from app.calls.settings import CallSettings
 from app.calls.state import CallCommand, CallPhase, CallVerb
 from app.overlay.binding import BindingError, check_binding
 from app.overlay.settings import OverlaySettings
-from app.overlay.state import Phase
+from app.overlay.state import CueAction, Phase
 from app.resident import ResidentProgram
 from app.session import SessionEvent
 from app.tray import TrayState
+from coaching.events import Cue, CueKind, Severity
 from speech.errors import DeviceError
 from speech.events import ClockAdvanced, LevelMeasured, SessionEnded, SessionStarted, Side
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "systemTrayWindowChanged")
 STARTED = SessionStarted(0.0, "headset", True, "vosk", "small", "1", "because")
+
+
+def _cue(cue_id: int, at_s: float) -> Cue:
+    return Cue(cue_id, "dead-end", CueKind.WORDS, Severity.NORMAL, at_s, "Offer a step", "Say", "no", 1, True, None)
 
 
 @dataclass
@@ -45,6 +51,7 @@ class _FakeSession:
     ended: bool = False
     inbox: list[SessionEvent] = field(default_factory=lambda: [STARTED])
     told: list[str] = field(default_factory=list)
+    painted: list[tuple[int, float, float]] = field(default_factory=list)
 
     def start(self) -> None:
         if self.start_error is not None:
@@ -66,6 +73,9 @@ class _FakeSession:
 
     def mark_wrong(self, cue_id: int) -> None:
         self.told.append(f"wrong {cue_id}")
+
+    def note_painted(self, cue_id: int, *, delivered_s: float, painted_s: float) -> None:
+        self.painted.append((cue_id, delivered_s, painted_s))
 
     def stop(self) -> CallOutcome:
         if self.stop_error is not None:
@@ -181,6 +191,20 @@ def test_pausing_is_between_the_agent_and_sotto(bench: _Bench, qtbot: QtBot) -> 
     bench.program.act(DeskAction.PAUSE)
     qtbot.waitUntil(lambda: session.told[-1:] == ["resume"], timeout=10_000)
     assert told == []
+
+
+def test_every_cue_seen_goes_back_with_its_latency(bench: _Bench, qtbot: QtBot) -> None:
+    """The session is told which cue was painted, and how long each stage took; its verdicts reach it as well."""
+    session = begun(bench, qtbot)
+    bench.program.controller.take([Arrival(ClockAdvanced(1.0), 100.0), Arrival(_cue(4, 2.0), 101.5)])
+    qtbot.waitUntil(lambda: bool(session.painted), timeout=10_000)
+    cue_id, delivered_s, painted_s = session.painted[0]
+    assert (cue_id, delivered_s) == (4, 0.5)
+    assert painted_s != 0.0
+    bench.program.act(DeskAction.WRONG)
+    bench.program.controller.take([Arrival(_cue(5, 3.0), 102.0)])
+    bench.program.controller.act(CueAction.SNOOZE)
+    assert [told for told in session.told if told != "resume"] == ["wrong 4", "snooze dead-end"]
 
 
 def test_hold_rests_coaching_and_keeps_the_agents_pause(bench: _Bench, qtbot: QtBot) -> None:

@@ -90,6 +90,11 @@ class FakeCoach:
         self.told.append(f"wrong {cue_id}")
         return []
 
+    def note_painted(self, cue_id: int, delivered_s: float, painted_s: float) -> list[CoachingEvent]:
+        """Note it."""
+        self.told.append(f"painted {cue_id} {delivered_s} {painted_s}")
+        return []
+
 
 def test_coaching_events_follow_their_speech_event() -> None:
     """Each speech event comes back directly followed by what coaching made of it."""
@@ -161,9 +166,10 @@ def test_what_the_agent_asks_takes_effect_with_the_next_poll() -> None:
     session.pause()
     session.snooze("prying")
     session.mark_wrong(7)
+    session.note_painted(7, delivered_s=0.25, painted_s=0.5)
     assert (session.paused, coach.told) == (True, [])
     assert session.poll(0) == [CueRetired(1.0, 1, "paused"), STARTED]
     session.resume()
     assert not session.paused
     session.stop()
-    assert coach.told == ["pause", "snooze prying", "wrong 7", "resume"]
+    assert coach.told == ["pause", "snooze prying", "wrong 7", "painted 7 0.25 0.5", "resume"]

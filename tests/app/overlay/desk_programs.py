@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit  # noqa: E402
 
 from app.overlay import OverlaySettings, run_overlay  # noqa: E402
 from app.overlay.application import OverlayProgram  # noqa: E402
-from app.overlay.controller import CueTiming  # noqa: E402
+from app.overlay.timing import CueTiming  # noqa: E402
 from app.session import SessionEvent  # noqa: E402
 from coaching.events import Cue, CueKind, Severity  # noqa: E402
 from speech.events import SessionEnded, SessionStarted  # noqa: E402

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.overlay import OverlaySettings, application, run_overlay
 from app.overlay.application import OverlayProgram
-from app.overlay.controller import CueFeedback, CueTiming
+from app.overlay.controller import CueFeedback
 from app.overlay.state import CueAction
+from app.overlay.timing import CueTiming
 from app.session import SessionEvent
 from coaching.events import Cue, CueRetired
 from speech.errors import DeviceError, ListenerError, SpeechError

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from app.bridge import Arrival
 from app.overlay import OverlaySettings, native
-from app.overlay.controller import AFTER_HOVER_S, CueFeedback, CueTiming, OverlayController
+from app.overlay.controller import AFTER_HOVER_S, CueFeedback, OverlayController
 from app.overlay.look import SystemLook
 from app.overlay.state import CueAction, Phase
+from app.overlay.timing import CueTiming
 from app.overlay.window import OverlayWindow
 from coaching.events import Cue
 from speech.errors import ListenerError
