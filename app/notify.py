@@ -11,9 +11,10 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from app.errors import AppError
+from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
 from coaching.errors import CoachingError
 from speech.errors import SpeechError
 
@@ -98,29 +99,61 @@ def explain(error: BaseException) -> Message | None:
     if isinstance(error, SpeechError | CoachingError | AppError):
         return Message(Level.ERROR, error.message, error.mend)
     if isinstance(error, KeyboardInterrupt):
-        return Message(Level.ERROR, "Stopped.")
+        return Message(Level.ERROR, translate("Problems", "Stopped."))
     if isinstance(error, MemoryError):
-        return Message(Level.ERROR, "The machine has no memory left.", "Close other programs and try again.")
+        return Message(
+            Level.ERROR,
+            translate("Problems", "The machine has no memory left."),
+            translate("Problems", "Close other programs and try again."),
+        )
     if isinstance(error, OSError):
         return _explain_os_error(error)
     return None
 
 
-def _explain_os_error(error: OSError) -> Message:
-    thing = str(error.filename) if error.filename else "a file"
-    known: dict[int | None, tuple[str, str]] = {
-        errno.ENOSPC: ("The disk is full: {} could not be written.", "Free some space and try again."),
-        errno.EDQUOT: ("Your disk quota is used up: {} could not be written.", "Free some space and try again."),
-        errno.EACCES: ("No permission for {}.", "Choose another place or ask its owner for access."),
-        errno.EPERM: ("No permission for {}.", "Choose another place or ask its owner for access."),
-        errno.EROFS: ("{} lies on a disk that is read-only.", "Choose another place."),
-        errno.ENOENT: ("There is no {}.", "Check the name and the folder."),
-        errno.EISDIR: ("{} is a folder.", "Name a file."),
-        errno.ENOTDIR: ("{} lies below something that is not a folder.", "Check the name and the folder."),
-        errno.EEXIST: ("{} is there already and is no folder.", "Move it away or choose another place."),
-        errno.ENAMETOOLONG: ("The name {} is too long for this disk.", "Choose a shorter one."),
-    }
-    sentence, mend = known.get(
-        error.errno, ("{} cannot be used: " + (error.strerror or "the system gave no reason") + ".", "")
+def in_words(error: BaseException) -> Message:
+    """Return the sentence for an error that a window tells at its own place, also for one that nobody foresaw."""
+    return explain(error) or Message(
+        Level.ERROR,
+        translate("Problems", "Something went wrong that was not foreseen ({error}).").format(
+            error=type(error).__name__
+        ),
+        translate("Problems", "Try again; “sotto doctor” looks for the cause."),
     )
-    return Message(Level.ERROR, sentence.format(thing)[:1].upper() + sentence.format(thing)[1:], mend)
+
+
+_OS_SENTENCES: Final = {
+    errno.ENOSPC: QT_TRANSLATE_NOOP("Problems", "The disk is full: {thing} could not be written."),
+    errno.EDQUOT: QT_TRANSLATE_NOOP("Problems", "Your disk quota is used up: {thing} could not be written."),
+    errno.EACCES: QT_TRANSLATE_NOOP("Problems", "No permission for {thing}."),
+    errno.EPERM: QT_TRANSLATE_NOOP("Problems", "No permission for {thing}."),
+    errno.EROFS: QT_TRANSLATE_NOOP("Problems", "{thing} lies on a disk that is read-only."),
+    errno.ENOENT: QT_TRANSLATE_NOOP("Problems", "There is no {thing}."),
+    errno.EISDIR: QT_TRANSLATE_NOOP("Problems", "{thing} is a folder."),
+    errno.ENOTDIR: QT_TRANSLATE_NOOP("Problems", "{thing} lies below something that is not a folder."),
+    errno.EEXIST: QT_TRANSLATE_NOOP("Problems", "{thing} is there already and is no folder."),
+    errno.ENAMETOOLONG: QT_TRANSLATE_NOOP("Problems", "The name {thing} is too long for this disk."),
+}
+_OS_MENDS: Final = {
+    errno.ENOSPC: QT_TRANSLATE_NOOP("Problems", "Free some space and try again."),
+    errno.EDQUOT: QT_TRANSLATE_NOOP("Problems", "Free some space and try again."),
+    errno.EACCES: QT_TRANSLATE_NOOP("Problems", "Choose another place or ask its owner for access."),
+    errno.EPERM: QT_TRANSLATE_NOOP("Problems", "Choose another place or ask its owner for access."),
+    errno.EROFS: QT_TRANSLATE_NOOP("Problems", "Choose another place."),
+    errno.ENOENT: QT_TRANSLATE_NOOP("Problems", "Check the name and the folder."),
+    errno.EISDIR: QT_TRANSLATE_NOOP("Problems", "Name a file."),
+    errno.ENOTDIR: QT_TRANSLATE_NOOP("Problems", "Check the name and the folder."),
+    errno.EEXIST: QT_TRANSLATE_NOOP("Problems", "Move it away or choose another place."),
+    errno.ENAMETOOLONG: QT_TRANSLATE_NOOP("Problems", "Choose a shorter one."),
+}
+
+
+def _explain_os_error(error: OSError) -> Message:
+    thing = str(error.filename) if error.filename else translate("Problems", "a file")
+    code = error.errno or 0
+    if code in _OS_SENTENCES:
+        sentence = translated("Problems", _OS_SENTENCES[code]).format(thing=thing)
+    else:
+        why = error.strerror or translate("Problems", "the system gave no reason")
+        sentence = translate("Problems", "{thing} cannot be used: {why}.").format(thing=thing, why=why)
+    return Message(Level.ERROR, sentence[:1].upper() + sentence[1:], translated("Problems", _OS_MENDS.get(code, "")))

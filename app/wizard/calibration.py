@@ -7,6 +7,7 @@ the same gated average as the loudness detector in calls (`coaching.detectors.lo
 from dataclasses import dataclass
 from typing import Final
 
+from app.translation.words import translate
 from app.wizard.hearing import READING_CHUNKS, Reading
 from coaching.detectors.loudness import LoudnessSettings, VoiceLevel
 from speech.audio import CHUNK_SAMPLES, samples_to_s
@@ -60,7 +61,12 @@ class Calibration:
         if level is None:
             return None
         if self._clipped > _CLIPPED_SHARE * self._windows:
-            return UsualLevel(level, "The microphone is set too loud: turn its level down a little in the system.")
+            return UsualLevel(
+                level,
+                translate("Wizard", "The microphone is set too loud: turn its level down a little in the system."),
+            )
         if level < _QUIET_DBFS:
-            return UsualLevel(level, "The microphone is very quiet: turn its level up, or bring it closer.")
+            return UsualLevel(
+                level, translate("Wizard", "The microphone is very quiet: turn its level up, or bring it closer.")
+            )
         return UsualLevel(level)

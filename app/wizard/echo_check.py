@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from app.translation.words import QT_TRANSLATE_NOOP, amount, translate, translated
 from speech.audio import CHUNK_SAMPLES, samples_to_s
 from speech.echo import EchoSettings, EchoStage, level_dbfs
 from speech.events import EchoMeasured
@@ -62,28 +63,34 @@ class EchoVerdict:
 
 
 _TEXTS: Final = {
-    EchoOutcome.CLEAR: ("No echo: the microphone does not hear the far end.", ""),
-    EchoOutcome.CANCELLED: ("The microphone hears the far end{level}. Sotto takes the echo out.", ""),
-    EchoOutcome.STAYS: (
-        "The microphone hears the far end{level}, and the echo cannot be taken out well enough.",
-        "Wear a headset, or turn the loudspeaker down. Until then interruptions are not measured.",
+    EchoOutcome.CLEAR: QT_TRANSLATE_NOOP("Echo", "No echo: the microphone does not hear the far end."),
+    EchoOutcome.CANCELLED: QT_TRANSLATE_NOOP(
+        "Echo", "The microphone hears the far end{level}. Sotto takes the echo out."
     ),
-    EchoOutcome.NO_FAR_END: (
-        "There is no far end to test with: only the microphone is listened to.",
-        "Choose a far end when the customer can be heard on this computer.",
+    EchoOutcome.STAYS: QT_TRANSLATE_NOOP(
+        "Echo", "The microphone hears the far end{level}, and the echo cannot be taken out well enough."
     ),
-    EchoOutcome.NOTHING_PLAYED: (
-        "Nothing was heard from the far end.",
-        "Play a voice while the test runs, or choose another far end.",
+    EchoOutcome.NO_FAR_END: QT_TRANSLATE_NOOP(
+        "Echo", "There is no far end to test with: only the microphone is listened to."
     ),
-    EchoOutcome.NO_VOICE: (
-        "Too little speech was heard from the far end to tell.",
-        "Play a voice (not music) for the whole test, and try again.",
+    EchoOutcome.NOTHING_PLAYED: QT_TRANSLATE_NOOP("Echo", "Nothing was heard from the far end."),
+    EchoOutcome.NO_VOICE: QT_TRANSLATE_NOOP("Echo", "Too little speech was heard from the far end to tell."),
+    EchoOutcome.MICROPHONE_SILENT: QT_TRANSLATE_NOOP(
+        "Echo", "The microphone delivers nothing but silence, so echo cannot be judged."
     ),
-    EchoOutcome.MICROPHONE_SILENT: (
-        "The microphone delivers nothing but silence, so echo cannot be judged.",
-        "Check whether it is muted, and try again.",
+}
+_MENDS: Final = {
+    EchoOutcome.STAYS: QT_TRANSLATE_NOOP(
+        "Echo", "Wear a headset, or turn the loudspeaker down. Until then interruptions are not measured."
     ),
+    EchoOutcome.NO_FAR_END: QT_TRANSLATE_NOOP(
+        "Echo", "Choose a far end when the customer can be heard on this computer."
+    ),
+    EchoOutcome.NOTHING_PLAYED: QT_TRANSLATE_NOOP(
+        "Echo", "Play a voice while the test runs, or choose another far end."
+    ),
+    EchoOutcome.NO_VOICE: QT_TRANSLATE_NOOP("Echo", "Play a voice (not music) for the whole test, and try again."),
+    EchoOutcome.MICROPHONE_SILENT: QT_TRANSLATE_NOOP("Echo", "Check whether it is muted, and try again."),
 }
 
 
@@ -136,9 +143,8 @@ class EchoCheck:
         """Return what the sound so far says."""
         outcome = self._outcome()
         bleed_db = self._last.bleed_db if self._last and self._last.detected else None
-        level = "" if bleed_db is None else f", {abs(bleed_db):.0f} dB {'quieter' if bleed_db < 0 else 'louder'}"
-        text, mend = _TEXTS[outcome]
-        return EchoVerdict(outcome, text.format(level=level), mend, bleed_db)
+        text = translated("Echo", _TEXTS[outcome]).format(level=_level(bleed_db))
+        return EchoVerdict(outcome, text, translated("Echo", _MENDS.get(outcome, "")), bleed_db)
 
     def _outcome(self) -> EchoOutcome:
         if not self._has_far:
@@ -153,3 +159,11 @@ class EchoCheck:
         if not self._last.detected:
             return EchoOutcome.CLEAR
         return EchoOutcome.CANCELLED if self._last.converged else EchoOutcome.STAYS
+
+
+def _level(bleed_db: float | None) -> str:
+    """Return how loud the echo is as a part of a sentence; "" where that is not known."""
+    if bleed_db is None:
+        return ""
+    level = translate("Echo", ", {db} dB quieter") if bleed_db < 0 else translate("Echo", ", {db} dB louder")
+    return level.format(db=amount(abs(bleed_db)))

@@ -8,6 +8,8 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
+from app.notify import in_words
+from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
 from app.window_style import of_kind
 from app.wizard.draft import Draft
 from app.wizard.hearing import HEARD_ABOVE_DBFS, Reading
@@ -17,31 +19,36 @@ from app.wizard.sound_watch import SoundWatch
 from speech.errors import SpeechError
 from speech.sources.spec import FarEndChoice, FarEndKind
 
-NONE_TEXT: Final = "The customer is not listened to. Interruptions, talk share and pauses are then not measured."
-_NOTHING: Final = (
-    "Nothing on this computer can hear the customer. You can go on: what needs two voices is not measured."
+NONE_TEXT: Final = QT_TRANSLATE_NOOP(
+    "Wizard", "The customer is not listened to. Interruptions, talk share and pauses are then not measured."
+)
+_NOTHING: Final = QT_TRANSLATE_NOOP(
+    "Wizard", "Nothing on this computer can hear the customer. You can go on: what needs two voices is not measured."
 )
 
 
 class FarEndPage(WizardPage):
     """A list of ways to hear the customer, and a meter."""
 
-    step = "Customer's side"
+    step = QT_TRANSLATE_NOOP("Wizard", "Customer's side")
 
     def __init__(self, draft: Draft, machine: Machine, watch: SoundWatch) -> None:
         """Ask nothing of the devices yet."""
         super().__init__(
-            "The customer's side",
-            "Choose where the customer's voice comes from, then play something with a voice in it. "
-            "Sotto takes only when the customer speaks, never the words.",
+            translate("Wizard", "The customer's side"),
+            translate(
+                "Wizard",
+                "Choose where the customer's voice comes from, then play something with a voice in it. "
+                "Sotto takes only when the customer speaks, never the words.",
+            ),
         )
         self._draft, self._machine, self._watch = draft, machine, watch
         self._active = False
-        self.choice, self.sample = QComboBox(), QPushButton("Play a sample call")
-        self.meter, self.status = LevelBar("Customer's side"), text("")
+        self.choice, self.sample = QComboBox(), QPushButton(translate("Wizard", "Play a sample call"))
+        self.meter, self.status = LevelBar(translated("Wizard", self.step)), text("")
         self.heard = False
         """Whether anything was heard."""
-        self.choice.setAccessibleName("Where the customer is heard")
+        self.choice.setAccessibleName(translate("Wizard", "Where the customer is heard"))
         row = QHBoxLayout()
         row.addWidget(self.choice, 1)
         row.addWidget(self.sample)
@@ -68,7 +75,8 @@ class FarEndPage(WizardPage):
         self.choice.clear()
         found = [device.choice for device in self._machine.far_ends(inputs)]
         labels = [device.label for device in self._machine.far_ends(inputs)]
-        for label, choice in zip((*labels, "Nowhere"), (*found, FarEndChoice(FarEndKind.NONE)), strict=True):
+        labels.append(translate("Wizard", "Nowhere"))
+        for label, choice in zip(labels, (*found, FarEndChoice(FarEndKind.NONE)), strict=True):
             self.choice.addItem(label, choice)
         wanted = self._draft.spec.far_end
         same = [i for i, choice in enumerate(found) if (choice.kind, choice.name) == (wanted.kind, wanted.name)]
@@ -88,9 +96,10 @@ class FarEndPage(WizardPage):
         chosen: FarEndChoice = self.choice.currentData()
         if chosen.kind is FarEndKind.NONE:
             self._watch.stop()
-            self._say(_NOTHING if self._nothing else NONE_TEXT, "problem" if self._nothing else "muted")
+            words = translated("Wizard", _NOTHING if self._nothing else NONE_TEXT)
+            self._say(words, "problem" if self._nothing else "muted")
             return
-        self._say("Play something …", "muted")
+        self._say(translate("Wizard", "Play something …"), "muted")
         spec = self._draft.spec
         self._watch.start(lambda: self._machine.open_far(spec))
 
@@ -102,12 +111,14 @@ class FarEndPage(WizardPage):
     @Slot()
     def _on_sample(self) -> None:
         if not self._machine.play_sample():
-            self._say("No program here plays the sample. Play any voice, such as a video.", "problem")
+            self._say(
+                translate("Wizard", "No program here plays the sample. Play any voice, such as a video."), "problem"
+            )
 
     @Slot(str)
     def _on_opened(self, name: str) -> None:
         if self._active:
-            self._say(f"Listening to {name}. Play something …", "muted")
+            self._say(translate("Wizard", "Listening to {name}. Play something …").format(name=name), "muted")
 
     @Slot(object)
     def _on_heard(self, reading: Reading) -> None:
@@ -117,12 +128,14 @@ class FarEndPage(WizardPage):
         self.meter.show_level(near.rms_dbfs, speaking=near.speaking)
         if near.rms_dbfs > HEARD_ABOVE_DBFS:
             self.heard = True
-            self._say("A voice is heard." if near.speaking else "Sound is heard.", "good")
+            voice, sound = translate("Wizard", "A voice is heard."), translate("Wizard", "Sound is heard.")
+            self._say(voice if near.speaking else sound, "good")
 
     @Slot(object)
     def _on_failed(self, error: SpeechError) -> None:
         if self._active:
-            self._say(f"{error} You can go on without the customer's side.", "problem")
+            way_out = translate("Wizard", "You can go on without the customer's side.")
+            self._say(f"{in_words(error)} {way_out}", "problem")
 
     def _say(self, words: str, kind: str) -> None:
         of_kind(self.status, kind)

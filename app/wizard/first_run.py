@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.errors import AppError
 from app.side_command import sotto_command
+from app.translation.words import translate
 from app.wizard.record import agreed
 
 
@@ -32,5 +33,8 @@ def ensure_set_up(record: Path, settings_file: Path, ask: Callable[[], bool] = a
     if agreed(record) or settings_file.exists():
         return False
     if not ask():
-        raise NotAgreedError("Sotto was not set up, so it does not listen.", "Start it again when you want to.")
+        raise NotAgreedError(
+            translate("Wizard", "Sotto was not set up, so it does not listen."),
+            translate("Wizard", "Start it again when you want to."),
+        )
     return True

@@ -8,6 +8,8 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
+from app.notify import in_words
+from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
 from app.window_style import of_kind
 from app.wizard.draft import Draft
 from app.wizard.hearing import HEARD_ABOVE_DBFS, Reading
@@ -17,29 +19,32 @@ from app.wizard.sound_watch import SoundWatch
 from speech.devices import InputDevice
 from speech.errors import SpeechError
 
-NO_DEVICE: Final = (
+NO_DEVICE: Final = QT_TRANSLATE_NOOP(
+    "Wizard",
     "No microphone was found on this computer. Plug one in and press “Look again”, or go on: "
-    "Sotto then takes the first one that comes."
+    "Sotto then takes the first one that comes.",
 )
-_SYSTEM: Final = "The system's microphone"
 
 
 class MicrophonePage(WizardPage):
     """A list of microphones and a meter."""
 
-    step = "Microphone"
+    step = QT_TRANSLATE_NOOP("Wizard", "Microphone")
 
     def __init__(self, draft: Draft, machine: Machine, watch: SoundWatch) -> None:
         """Ask nothing of the devices yet."""
-        super().__init__("Your microphone", "Choose the microphone of your headset, then say something.")
+        super().__init__(
+            translate("Wizard", "Your microphone"),
+            translate("Wizard", "Choose the microphone of your headset, then say something."),
+        )
         self._draft, self._machine, self._watch = draft, machine, watch
         self._active = False
         self._inputs: tuple[InputDevice, ...] = ()
-        self.choice, self.again = QComboBox(), QPushButton("Look again")
-        self.meter, self.status = LevelBar("Microphone"), text("")
+        self.choice, self.again = QComboBox(), QPushButton(translate("Wizard", "Look again"))
+        self.meter, self.status = LevelBar(translate("Wizard", "Microphone")), text("")
         self.heard = False
         """Whether a voice was heard."""
-        self.choice.setAccessibleName("Microphone")
+        self.choice.setAccessibleName(translate("Wizard", "Microphone"))
         row = QHBoxLayout()
         row.addWidget(self.choice, 1)
         row.addWidget(self.again)
@@ -72,9 +77,9 @@ class MicrophonePage(WizardPage):
             self._inputs = self._machine.inputs(fresh=fresh)
         except SpeechError as error:
             self._inputs = ()
-            self._say(str(error), "problem")
+            self._say(str(in_words(error)), "problem")
         self.choice.clear()
-        self.choice.addItem(_SYSTEM, None)
+        self.choice.addItem(translate("Wizard", "The system's microphone"), None)
         for device in self._inputs:
             self.choice.addItem(f"{device.name} ({device.host_api})", (device.name, device.host_api))
         wanted = self._draft.value("listening.microphone")
@@ -86,9 +91,9 @@ class MicrophonePage(WizardPage):
         self.heard = False
         self.meter.show_level(-100.0, speaking=False)
         if not self._inputs:
-            self._say(NO_DEVICE, "problem")
+            self._say(translated("Wizard", NO_DEVICE), "problem")
             return
-        self._say("Opening the microphone …", "muted")
+        self._say(translate("Wizard", "Opening the microphone …"), "muted")
         spec = self._draft.spec
         self._watch.start(lambda: self._machine.open_near(spec))
 
@@ -108,7 +113,7 @@ class MicrophonePage(WizardPage):
     @Slot(str)
     def _on_opened(self, name: str) -> None:
         if self._active:
-            self._say(f"{name} is open. Say something …", "muted")
+            self._say(translate("Wizard", "{name} is open. Say something …").format(name=name), "muted")
 
     @Slot(object)
     def _on_heard(self, reading: Reading) -> None:
@@ -117,15 +122,16 @@ class MicrophonePage(WizardPage):
         near = reading.near
         self.meter.show_level(near.rms_dbfs, speaking=near.speaking)
         if reading.away:
-            self._say(f"{reading.away[0]} was unplugged. Waiting for it …", "problem")
+            words = translate("Wizard", "{name} was unplugged. Waiting for it …")
+            self._say(words.format(name=reading.away[0]), "problem")
         elif near.speaking and near.rms_dbfs > HEARD_ABOVE_DBFS:
             self.heard = True
-            self._say("You are heard well.", "good")
+            self._say(translate("Wizard", "You are heard well."), "good")
 
     @Slot(object)
     def _on_failed(self, error: SpeechError) -> None:
         if self._active:
-            self._say(str(error), "problem")
+            self._say(str(in_words(error)), "problem")
 
     def _say(self, words: str, kind: str) -> None:
         of_kind(self.status, kind)

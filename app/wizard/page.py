@@ -3,15 +3,21 @@
 Place in the flow: `window` stacks pages; it calls `enter` and `leave` as the user goes, and asks `may_go_on`.
 """
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.overlay.look import Look
+from app.translation.words import QT_TRANSLATE_NOOP, translated
 from app.window_style import of_kind
 
 _FLOOR_DBFS = -70.0
 """The left end of meters: quieter is silence to the ear."""
+_VOICE: Final = QT_TRANSLATE_NOOP("Wizard", "{meter}: a voice")
+_SOUND: Final = QT_TRANSLATE_NOOP("Wizard", "{meter}: sound")
+_QUIET: Final = QT_TRANSLATE_NOOP("Wizard", "{meter}: quiet")
 
 
 class WizardPage(QWidget):
@@ -20,7 +26,7 @@ class WizardPage(QWidget):
     changed = Signal()
     """What the page knows has changed: the window asks `may_go_on` again."""
     step = ""
-    """Its name in the list of steps."""
+    """Its name in the list of steps, marked for translation."""
 
     def __init__(self, title: str, intro: str) -> None:
         """Show title and text; subclasses add to `body`."""
@@ -80,8 +86,8 @@ class LevelBar(QWidget):
     def show_level(self, level_dbfs: float, *, speaking: bool) -> None:
         """Show a level; `speaking` colours it as a voice."""
         self.level_dbfs, self.speaking = level_dbfs, speaking
-        what = "a voice" if speaking else "sound" if level_dbfs > _FLOOR_DBFS + 15 else "quiet"
-        self.setAccessibleName(f"{self._name}: {what}")
+        what = _VOICE if speaking else _SOUND if level_dbfs > _FLOOR_DBFS + 15 else _QUIET
+        self.setAccessibleName(translated("Wizard", what).format(meter=self._name))
         self.update()
 
     def use_look(self, look: Look) -> None:
@@ -90,7 +96,7 @@ class LevelBar(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
-        """Paint segments."""
+        """Paint segments, from the side where reading begins."""
         if self._look is None:
             return
         theme = self._look.theme
@@ -99,9 +105,11 @@ class LevelBar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         count = 32
         width = self.width() / count
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         lit = round(count * max(0.0, 1.0 - self.level_dbfs / _FLOOR_DBFS))
         for index in range(count):
             on = theme.listening if self.speaking else theme.you
             painter.setBrush(QColor(on if index < lit else theme.track))
-            painter.drawRoundedRect(QRectF(index * width, 2, width - 3, self.height() - 4), 2, 2)
+            place = count - 1 - index if mirrored else index
+            painter.drawRoundedRect(QRectF(place * width, 2, width - 3, self.height() - 4), 2, 2)
         painter.end()

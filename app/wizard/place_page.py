@@ -11,10 +11,23 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButt
 
 from app.overlay.look import CARD_WIDTH_PX, Look
 from app.overlay.placement import MARGIN_PX, Places, Rect, load_places, save_places
+from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
 from app.wizard.machine import Machine
 from app.wizard.page import WizardPage, text
 
-CORNERS: Final = ("Upper left", "Upper right", "Lower left", "Lower right")
+CORNERS: Final = (
+    QT_TRANSLATE_NOOP("Wizard", "Upper left"),
+    QT_TRANSLATE_NOOP("Wizard", "Upper right"),
+    QT_TRANSLATE_NOOP("Wizard", "Lower left"),
+    QT_TRANSLATE_NOOP("Wizard", "Lower right"),
+)
+"""What is remembered and reckoned with; said in the user's language where it is shown."""
+_PICTURES: Final = {
+    "Upper left": QT_TRANSLATE_NOOP("Wizard", "A screen with the overlay in its upper left corner"),
+    "Upper right": QT_TRANSLATE_NOOP("Wizard", "A screen with the overlay in its upper right corner"),
+    "Lower left": QT_TRANSLATE_NOOP("Wizard", "A screen with the overlay in its lower left corner"),
+    "Lower right": QT_TRANSLATE_NOOP("Wizard", "A screen with the overlay in its lower right corner"),
+}
 _CARD_HEIGHT_PX: Final = 150
 """About a cue's height: a lower corner leaves room for it."""
 
@@ -39,7 +52,7 @@ class ScreenPicture(QWidget):
     def show_corner(self, corner: str) -> None:
         """Show another corner."""
         self.corner = corner
-        self.setAccessibleName(f"A screen with the overlay in its {corner.lower()} corner")
+        self.setAccessibleName(translated("Wizard", _PICTURES[corner]))
         self.update()
 
     def use_look(self, look: Look) -> None:
@@ -77,14 +90,17 @@ class ScreenPicture(QWidget):
 class PlacePage(WizardPage):
     """Four corners and a picture."""
 
-    step = "Overlay"
+    step = QT_TRANSLATE_NOOP("Wizard", "Overlay")
 
     def __init__(self, machine: Machine) -> None:
         """Propose the upper right corner, unless the overlay has a place already."""
         super().__init__(
-            "Where the overlay stands",
-            "Cues appear in a small card that stays on top and never takes your keyboard. "
-            "Drag it elsewhere at any time by its handle.",
+            translate("Wizard", "Where the overlay stands"),
+            translate(
+                "Wizard",
+                "Cues appear in a small card that stays on top and never takes your keyboard. "
+                "Drag it elsewhere at any time by its handle.",
+            ),
         )
         self._machine = machine
         self._chosen = ""
@@ -93,8 +109,8 @@ class PlacePage(WizardPage):
         places = load_places(machine.places_file)
         grid = QGridLayout()
         for index, corner in enumerate(CORNERS):
-            button = self.corners[corner] = QRadioButton(corner)
-            self.group.addButton(button)
+            button = self.corners[corner] = QRadioButton(translated("Wizard", corner))
+            self.group.addButton(button, index)
             grid.addWidget(button, index, 0)
         row = QHBoxLayout()
         row.setSpacing(36)
@@ -103,15 +119,14 @@ class PlacePage(WizardPage):
         row.addStretch(1)
         self.body.addLayout(row)
         if places.by_screen:
-            self.body.addWidget(
-                text("The overlay has a place already. It stays there unless you choose a corner.", "muted")
-            )
+            stays = translate("Wizard", "The overlay has a place already. It stays there unless you choose a corner.")
+            self.body.addWidget(text(stays, "muted"))
         else:
             self._choose(CORNERS[1])
             self.corners[CORNERS[1]].setChecked(True)
         self.body.addStretch(1)
-        self.body.addWidget(text("That is all. Sotto waits for your next call.", "strong"))
-        self.group.buttonClicked.connect(self._on_clicked)
+        self.body.addWidget(text(translate("Wizard", "That is all. Sotto waits for your next call."), "strong"))
+        self.group.idClicked.connect(self._on_clicked)
 
     def use_look(self, look: Look) -> None:
         """Take another look."""
@@ -128,9 +143,9 @@ class PlacePage(WizardPage):
         places: Places = load_places(self._machine.places_file)
         save_places(self._machine.places_file, places.remember(screen.name(), corner_rect(self._chosen, area)))
 
-    @Slot(object)
-    def _on_clicked(self, button: QRadioButton) -> None:
-        self._choose(button.text())
+    @Slot(int)
+    def _on_clicked(self, index: int) -> None:
+        self._choose(CORNERS[index])
 
     def _choose(self, corner: str) -> None:
         self._chosen = corner

@@ -10,6 +10,7 @@ from app.managed import load_managed
 from app.overlay.application import application
 from app.overlay.binding import check_binding
 from app.paths import paths
+from app.translation.language import use_language
 from app.window_style import use_drawn_style
 from app.wizard.draft import Draft
 from app.wizard.machine import Machine
@@ -21,6 +22,7 @@ def run_wizard() -> bool:
     check_binding()
     draft = Draft(load_settings(), load_managed())
     qt = application()
+    use_language(qt, draft.settings.interface.language)
     use_drawn_style(qt)
     window = WizardWindow(draft, Machine(), paths().settings_file, paths().set_up_record)
     return window.exec() == QDialog.DialogCode.Accepted

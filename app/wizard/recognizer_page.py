@@ -9,6 +9,8 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QRadioButton
 
+from app.notify import in_words
+from app.translation.words import QT_TRANSLATE_NOOP, amount, translate, translated
 from app.window_style import of_kind
 from app.wizard.draft import Draft
 from app.wizard.machine import Machine
@@ -19,27 +21,35 @@ from speech.models.catalogue import ModelEntry
 from speech.models.progress import Progress, Stage
 from speech.models.store import InstalledModel
 
-_STAGES: Final = {Stage.DOWNLOAD: "Downloading", Stage.UNPACK: "Unpacking", Stage.CHECK: "Checking"}
+_STAGES: Final = {
+    Stage.DOWNLOAD: QT_TRANSLATE_NOOP("Wizard", "Downloading: {done}."),
+    Stage.UNPACK: QT_TRANSLATE_NOOP("Wizard", "Unpacking: {done}."),
+    Stage.CHECK: QT_TRANSLATE_NOOP("Wizard", "Checking: {done}."),
+}
 
 
 class RecognizerPage(WizardPage):
     """Two ways, and an installation."""
 
-    step = "Recognizer"
+    step = QT_TRANSLATE_NOOP("Wizard", "Recognizer")
 
     def __init__(self, draft: Draft, machine: Machine) -> None:
         """Look at files only; nothing is loaded."""
         super().__init__(
-            "What turns your words into text",
-            "Both work without the internet and keep everything on this computer. You can change this later.",
+            translate("Wizard", "What turns your words into text"),
+            translate(
+                "Wizard",
+                "Both work without the internet and keep everything on this computer. You can change this later.",
+            ),
         )
         self._draft, self._machine = draft, machine
         self._built_in = machine.built_in()
         self.installer = ModelInstaller(self)
-        self.built_in = QRadioButton("Built-in recognizer (English, ready now)")
-        self.vosk = QRadioButton("Vosk model (many languages, light on the processor)")
-        self.choice, self.install = QComboBox(), QPushButton("Install")
-        self.from_file, self.cancel = QPushButton("From a file…"), QPushButton("Cancel")
+        self.built_in = QRadioButton(translate("Wizard", "Built-in recognizer (English, ready now)"))
+        self.vosk = QRadioButton(translate("Wizard", "Vosk model (many languages, light on the processor)"))
+        self.choice, self.install = QComboBox(), QPushButton(translate("Wizard", "Install"))
+        self.from_file = QPushButton(translate("Wizard", "From a file…"))
+        self.cancel = QPushButton(translate("Wizard", "Cancel"))
         self.progress, self.status = QProgressBar(), text("")
         self._build()
         self._fill()
@@ -52,7 +62,10 @@ class RecognizerPage(WizardPage):
         if self._locked:
             self.body.insertWidget(3, text(self._locked, "muted"))
         if not self._built_in:
-            self._say("The built-in recognizer is not available on this system: a Vosk model is needed.", "muted")
+            self._say(
+                translate("Wizard", "The built-in recognizer is not available on this system: a Vosk model is needed."),
+                "muted",
+            )
         self._connect()
         self._refresh()
 
@@ -77,7 +90,7 @@ class RecognizerPage(WizardPage):
         """Start an installation."""
         self.progress.setRange(0, 0)
         self.installer.start(install)
-        self._say("Connecting …", "muted")
+        self._say(translate("Wizard", "Connecting …"), "muted")
         self._refresh()
 
     def _build(self) -> None:
@@ -113,8 +126,10 @@ class RecognizerPage(WizardPage):
         self.choice.blockSignals(True)  # noqa: FBT003  Qt's own
         self.choice.clear()
         for entry in self._machine.offered():
-            mark = "installed" if self._is_installed(entry) else f"{entry.size_bytes / 1e6:,.0f} MB"
-            self.choice.addItem(f"{entry.language} · {entry.id} · {mark}", entry)
+            installed_mark = translate("Wizard", "installed")
+            mark = installed_mark if self._is_installed(entry) else _megabytes(entry.size_bytes)
+            language = translated("Languages", entry.language)
+            self.choice.addItem(f"{language} · {entry.id} · {mark}", entry)
         installed = [i for i in range(self.choice.count()) if self._is_installed(self.choice.itemData(i))]
         self.choice.setCurrentIndex(current if current >= 0 else (installed or [0])[0])
         self.choice.blockSignals(False)  # noqa: FBT003
@@ -142,35 +157,44 @@ class RecognizerPage(WizardPage):
 
     @Slot()
     def _on_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "The model's archive", "", "Archives (*.zip)")
+        name, _ = QFileDialog.getOpenFileName(
+            self, translate("Wizard", "The model's archive"), "", translate("Wizard", "Archives (*.zip)")
+        )
         if name:
             self.begin(self._machine.unpack(Path(name), self.choice.currentData()))
 
     @Slot(object)
     def _on_progress(self, progress: Progress) -> None:
-        done = f"{progress.done_bytes / 1e6:,.0f} MB"
+        done = _megabytes(progress.done_bytes)
         if progress.total_bytes:
             self.progress.setRange(0, 1000)
             self.progress.setValue(round(1000 * progress.done_bytes / progress.total_bytes))
-            done = f"{done} of {progress.total_bytes / 1e6:,.0f} MB"
-        self._say(f"{_STAGES[progress.stage]}: {done}. {progress.note}".strip(), "muted")
+            done = translate("Wizard", "{done} of {total}").format(done=done, total=_megabytes(progress.total_bytes))
+        words = translated("Wizard", _STAGES[progress.stage]).format(done=done)
+        self._say(f"{words} {progress.note}".strip(), "muted")
 
     @Slot(object)
     def _on_finished(self, model: InstalledModel) -> None:
         self._fill()
-        self._say(f"{model.id} is installed.", "good")
+        self._say(translate("Wizard", "{model} is installed.").format(model=model.id), "good")
         self._refresh()
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self._say("Cancelled. What was downloaded is kept, so that it goes on from there.", "muted")
+        self._say(
+            translate("Wizard", "Cancelled. What was downloaded is kept, so that it goes on from there."), "muted"
+        )
         self._refresh()
 
     @Slot(object)
     def _on_failed(self, error: SpeechError) -> None:
-        self._say(str(error), "problem")
+        self._say(str(in_words(error)), "problem")
         self._refresh()
 
     def _say(self, words: str, kind: str) -> None:
         of_kind(self.status, kind)
         self.status.setText(words)
+
+
+def _megabytes(size_bytes: int) -> str:
+    return f"{amount(size_bytes / 1e6)} MB"

@@ -5,12 +5,15 @@ Place in the flow: `program` shows it. Answers are written once, when the user f
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
 
 from app.errors import SettingsError
+from app.notify import in_words
 from app.overlay.look import SystemLook
+from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
 from app.window_style import dress, of_kind
 from app.wizard.consent_page import ConsentPage
 from app.wizard.draft import Draft
@@ -24,6 +27,9 @@ from app.wizard.place_page import PlacePage
 from app.wizard.recognizer_page import RecognizerPage
 from app.wizard.record import record_consent
 from app.wizard.sound_watch import SoundWatch
+
+_NEXT: Final = QT_TRANSLATE_NOOP("Wizard", "Next")
+_FINISH: Final = QT_TRANSLATE_NOOP("Wizard", "Finish")
 
 
 class WizardWindow(QDialog):
@@ -46,9 +52,10 @@ class WizardWindow(QDialog):
             PlacePage(machine),
         ]
         self.stack = QStackedWidget()
-        self.steps = [QLabel(f"{number}   {page.step}") for number, page in enumerate(self.pages, 1)]
-        self.back, self.next = QPushButton("Back"), QPushButton("Next")
-        self.early, self.status = QPushButton("Finish later"), QLabel()
+        names = [translated("Wizard", page.step) for page in self.pages]
+        self.steps = [QLabel(f"{number}   {name}") for number, name in enumerate(names, 1)]
+        self.back, self.next = QPushButton(translate("Wizard", "Back")), QPushButton(translated("Wizard", _NEXT))
+        self.early, self.status = QPushButton(translate("Wizard", "Finish later")), QLabel()
         self._build()
         self._system = SystemLook(self)
         self._system.changed.connect(self._on_look)
@@ -92,7 +99,7 @@ class WizardWindow(QDialog):
             record_consent(self._record_file, datetime.now(UTC))
         except (SettingsError, OSError) as error:
             of_kind(self.status, "problem")
-            self.status.setText(str(error))
+            self.status.setText(str(in_words(error)))
             self.page.enter()
             return
         for page in self.pages:
@@ -112,10 +119,11 @@ class WizardWindow(QDialog):
     def _refresh(self) -> None:
         last = self.page is self.pages[-1]
         self.back.setEnabled(self.stack.currentIndex() > 0)
-        self.next.setText("Finish" if last else "Next")
+        self.next.setText(translated("Wizard", _FINISH if last else _NEXT))
         self.next.setEnabled(self.page.may_go_on)
         self.early.setVisible(not last and self.stack.currentIndex() > 0)
-        self.setWindowTitle(f"Set up Sotto: {self.page.step}")
+        title = translate("Wizard", "Set up Sotto: {step}")
+        self.setWindowTitle(title.format(step=translated("Wizard", self.page.step)))
 
     @Slot()
     def _on_look(self) -> None:
