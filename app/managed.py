@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from app.errors import SettingsError
 from app.settings_check import check, leaves, place, read_table
+from app.translation.words import translate
 
 MANAGED_VARIABLE: Final = "SOTTO_MANAGED"
 """Names another managed file where the machine has none of its own: for tests and trials, never a way around one."""
@@ -31,7 +32,8 @@ class Managed:
 
     def reason(self, key: str) -> str:
         """Return why the setting cannot be changed here, "" when it can."""
-        return f"Set for this computer by your company ({self.file})." if key in self.values else ""
+        reason = translate("Settings", "Set for this computer by your company ({file}).")
+        return reason.format(file=self.file) if key in self.values else ""
 
 
 def usual_file(platform: str = sys.platform, environment: Mapping[str, str] = os.environ) -> Path:

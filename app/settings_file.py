@@ -19,6 +19,7 @@ from app.errors import SettingsError
 from app.managed import Managed, load_managed
 from app.settings import SettingInfo, Settings, setting_infos, value_of
 from app.settings_check import build, check, read_table
+from app.translation.words import translate
 
 
 def load(file: Path, *, must_exist: bool = False, managed: Managed | None = None) -> Settings:
@@ -65,8 +66,9 @@ def store(
     for key, value in values.items():
         info = _known(key)
         if key in managed.values:
+            fixed = translate("Settings", "{setting} cannot be changed: {place} sets it for this computer.")
             raise SettingsError(
-                f"{key} cannot be changed: {managed.places[key]} sets it for this computer.", "Ask your company's IT."
+                fixed.format(setting=key, place=managed.places[key]), translate("Settings", "Ask your company's IT.")
             )
         _put(document, key, None if value == info.default and not keep_defaults else value)
     text = tomlkit.dumps(document)

@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from app.settings_window.plan import FieldPlan, Kind, shown
+from app.settings_window.plan import FieldPlan, Kind
+from app.translation.words import number as number_text
+from app.translation.words import read_number, translate
 
 Suggest = Callable[[str], list[str]]
 """Gives the values to offer for a text setting, by key; empty where anything goes."""
@@ -45,7 +47,7 @@ class SwitchEditor(QCheckBox):
 
     def __init__(self, plan: FieldPlan) -> None:
         """Take the field's title as label."""
-        super().__init__(plan.info.title)
+        super().__init__(plan.title)
         self.toggled.connect(self.changed)
 
     def value(self) -> bool:
@@ -119,13 +121,13 @@ class NumberEditor(QLineEdit):
 
     def set_value(self, value: Any) -> None:
         """Show a number."""
-        self.setText(shown(value))
+        self.setText(number_text(value))
 
     def problem(self) -> str:
         """Return what is allowed, when this is not."""
         typed = self._typed()
         if typed is None:
-            return f"This is no number. Allowed: {self._plan.info.allowed}."
+            return translate("Settings", "This is no number. Allowed: {allowed}.").format(allowed=self._plan.allowed)
         return self._plan.problem(typed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
@@ -146,10 +148,8 @@ class NumberEditor(QLineEdit):
         self.set_value(min(high, max(low, round(self.value() + count * step, 6))))
 
     def _typed(self) -> int | float | None:
-        text = self.text().strip().replace(",", ".")
-        try:
-            number = float(text)
-        except ValueError:
+        number = read_number(self.text())
+        if number is None:
             return None
         if self._plan.kind is Kind.WHOLE:
             return int(number) if number.is_integer() else None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSi
 
 from app.settings_window.editors import Suggest, SwitchEditor, make_editor
 from app.settings_window.plan import FieldPlan, Kind
+from app.translation.words import translate
 from app.window_style import of_kind
 
 LABEL_PX = 270
@@ -27,10 +28,10 @@ class FieldRow(QWidget):
         super().__init__()
         self.plan, self.locked = plan, locked
         self.editor = make_editor(plan, suggest)
-        self.label = QLabel(plan.info.title)
+        self.label = QLabel(plan.title)
         self.hint = QLabel(locked or plan.hint)
         self.error = QLabel()
-        self.reset = QPushButton("Reset")
+        self.reset = QPushButton(translate("Settings", "Reset"))
         self._build()
         self.editor.set_value(value)
         self.editor.changed.connect(self._on_changed)
@@ -88,9 +89,11 @@ class FieldRow(QWidget):
         grid.addLayout(below, 1, first, 1, 2 - first)
         grid.setColumnStretch(1, 1)
         editor.setEnabled(not self.locked)
-        editor.setAccessibleName(plan.info.title)
-        self.reset.setAccessibleName(f"Reset “{plan.info.title}” to its default")
-        self.reset.setToolTip(f"Default: {plan.words(plan.info.default)}")
+        editor.setAccessibleName(plan.title)
+        reset = translate("Settings", "Reset “{setting}” to its default")
+        self.reset.setAccessibleName(reset.format(setting=plan.title))
+        default = translate("Settings", "Default: {value}")
+        self.reset.setToolTip(default.format(value=plan.words(plan.info.default)))
 
     def _with_unit(self, editor: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -101,8 +104,8 @@ class FieldRow(QWidget):
             QSizePolicy.Policy.Fixed if numeric else QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
         )
         row.addWidget(editor)
-        if self.plan.info.unit:
-            row.addWidget(QLabel(self.plan.info.unit))
+        if self.plan.unit:
+            row.addWidget(QLabel(self.plan.unit))
         if numeric:
             row.addStretch(1)
         return row

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QProcess, Slot
 
 from app import notify
 from app.side_command import sotto_command
+from app.translation.words import translate
 
 
 class SideProgram(QObject):
@@ -38,7 +39,10 @@ class SideProgram(QObject):
             self._running[arguments] = process_id
         else:
             wanted = " ".join(arguments)
-            notify.warn("The window could not be opened.", f"Run `sotto {wanted}` in a terminal to see why.")
+            notify.warn(
+                translate("Problems", "The window could not be opened."),
+                translate("Problems", "Run `sotto {command}` in a terminal to see why.").format(command=wanted),
+            )
 
 
 def _lives(process_id: int) -> bool:

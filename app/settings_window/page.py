@@ -13,6 +13,7 @@ from app.managed import Managed
 from app.settings_window.editors import Suggest
 from app.settings_window.field_row import FieldRow
 from app.settings_window.plan import PagePlan
+from app.translation.words import translate
 from app.window_style import of_kind
 
 
@@ -28,7 +29,7 @@ class SettingsPage(QScrollArea):
         self.rows = {
             field.key: FieldRow(field, values[field.key], managed.reason(field.key), suggest) for field in plan.fields
         }
-        self.reset = QPushButton("Reset page")
+        self.reset = QPushButton(translate("Settings", "Reset page"))
         self._build()
         self.reset.clicked.connect(self.reset_all)
         for row in self.rows.values():
@@ -69,7 +70,8 @@ class SettingsPage(QScrollArea):
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.reset.setAccessibleName(f"Reset the page {self.plan.title} to its defaults")
+        reset = translate("Settings", "Reset the page {page} to its defaults")
+        self.reset.setAccessibleName(reset.format(page=self.plan.title))
         line = QFrame()
         of_kind(line, "rule")
         layout.addLayout(head)

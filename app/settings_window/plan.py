@@ -13,7 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from app.settings import SettingInfo, Settings, fields_of, is_group, setting_infos
-from app.settings_window.wording import choice_text, page_title
+from app.settings_window.wording import choice_name, page_name
+from app.translation.words import number, translate, translated
 
 
 class Kind(Enum):
@@ -36,8 +37,8 @@ class FieldPlan:
     high: float | None
     max_length: int
     """Of a text, in characters; 0 where there is no limit."""
-    choices: tuple[tuple[str, str], ...]
-    """Value and words for people, of a choice."""
+    names: tuple[tuple[str, str], ...]
+    """Value and English words for people, of a choice."""
     annotation: Any
     """The type with its limits, for pydantic."""
 
@@ -47,19 +48,45 @@ class FieldPlan:
         return self.info.key
 
     @property
+    def title(self) -> str:
+        """Its label."""
+        return translated("Settings", self.info.title)
+
+    @property
+    def unit(self) -> str:
+        """Its unit, "" where there is none."""
+        return translated("Units", self.info.unit)
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """Value and words for people, of a choice."""
+        return tuple((value, translated("Settings", name)) for value, name in self.names)
+
+    @property
     def hint(self) -> str:
         """What is allowed and what the default is, in one short line."""
+        default = self.words(self.info.default)
         if self.kind in {Kind.WHOLE, Kind.NUMBER}:
-            return f"{self.info.allowed} · default {shown(self.info.default)}"
-        return f"default: {self.words(self.info.default)}"
+            text = translate("Settings", "{allowed} · default {default}")
+            return text.format(allowed=self.allowed, default=default)
+        return translate("Settings", "default: {default}").format(default=default)
+
+    @property
+    def allowed(self) -> str:
+        """Which numbers are allowed, with their unit; "" for what is no number."""
+        if self.kind not in {Kind.WHOLE, Kind.NUMBER}:
+            return ""
+        return f"{self._range()} {self.unit}".strip()
 
     def words(self, value: Any) -> str:
         """Return a value as people read it."""
         if self.kind is Kind.SWITCH:
-            return "on" if value else "off"
+            return translate("Settings", "on") if value else translate("Settings", "off")
         if self.kind is Kind.CHOICE:
             return dict(self.choices).get(value, str(value))
-        return (str(value) or "empty") if self.kind is Kind.TEXT else shown(value)
+        if self.kind is Kind.TEXT:
+            return str(value) or translate("Settings", "empty")
+        return number(value)
 
     def problem(self, value: Any) -> str:
         """Return one sentence saying why the value is not allowed, "" when it is."""
@@ -69,12 +96,25 @@ class FieldPlan:
             return self._sentence(error.errors(include_url=False)[0]["type"])
         return ""
 
+    def _range(self) -> str:
+        low, high = (None if bound is None else number(bound) for bound in (self.low, self.high))
+        if low is not None and high is not None:
+            return translate("Settings", "{low} to {high}").format(low=low, high=high)
+        if low is not None:
+            return translate("Settings", "{low} or more").format(low=low)
+        if high is not None:
+            return translate("Settings", "{high} or less").format(high=high)
+        whole, any_ = translate("Settings", "a whole number"), translate("Settings", "a number")
+        return whole if self.kind is Kind.WHOLE else any_
+
     def _sentence(self, why: str) -> str:
         if why == "string_pattern_mismatch":
-            return "This does not have the right form: an address begins with https:// or http://."
+            return translate(
+                "Settings", "This does not have the right form: an address begins with https:// or http://."
+            )
         if why == "string_too_long":
-            return f"This is too long: {self.max_length} characters at most."
-        return f"Allowed: {self.info.allowed}."
+            return translate("Settings", "This is too long: %n character(s) at most.", None, self.max_length)
+        return translate("Settings", "Allowed: {allowed}.").format(allowed=self.allowed or self.info.allowed)
 
 
 @dataclass(frozen=True)
@@ -83,10 +123,21 @@ class PagePlan:
 
     key: str
     """Dotted key of the group: "coaching.cues"."""
-    title: str
-    intro: str
-    """One sentence on what the group is for."""
+    name: str
+    """Its English title."""
+    purpose: str
+    """One English sentence on what the group is for."""
     fields: tuple[FieldPlan, ...]
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return translated("Settings", self.name)
+
+    @property
+    def intro(self) -> str:
+        """One sentence on what the group is for."""
+        return translated("Settings", self.purpose)
 
     def matching(self, words: str) -> frozenset[str]:
         """Return the keys of the fields that a search finds: every word in label, key or page title."""
@@ -94,7 +145,7 @@ class PagePlan:
         return frozenset(
             field.key
             for field in self.fields
-            if all(word in f"{self.title} {field.info.title} {field.key}".casefold() for word in wanted)
+            if all(word in f"{self.title} {field.title} {field.key}".casefold() for word in wanted)
         )
 
 
@@ -105,19 +156,14 @@ def pages() -> tuple[PagePlan, ...]:
     return tuple(_pages(Settings, "", infos))
 
 
-def shown(number: float) -> str:
-    """Write a number as short as it can be without changing it: "0.35", "14"."""
-    return str(int(number)) if float(number).is_integer() else repr(float(number))
-
-
 def _pages(group: type, above: str, infos: dict[str, SettingInfo]) -> Iterator[PagePlan]:
     fields = fields_of(group)
     own = [name for name, info in fields.items() if not is_group(info.annotation)]
     if own:
         key = above.removesuffix(".")
-        intro = (group.__doc__ or "").split("\n\n")[0].replace("\n", " ").strip()
+        purpose = (group.__doc__ or "").split("\n\n")[0].replace("\n", " ").strip()
         plans = tuple(_field(fields[name], infos[f"{above}{name}"]) for name in own)
-        yield PagePlan(key, page_title(key), intro, plans)
+        yield PagePlan(key, page_name(key), purpose, plans)
     for name, info in fields.items():
         if is_group(info.annotation):
             yield from _pages(info.annotation, f"{above}{name}.", infos)  # type: ignore[arg-type]
@@ -132,7 +178,7 @@ def _field(field: FieldInfo, info: SettingInfo) -> FieldPlan:
         low=max(_limits(field, "ge"), default=None),
         high=min(_limits(field, "le"), default=None),
         max_length=int(min(_limits(field, "max_length"), default=0)),
-        choices=tuple((str(choice), choice_text(info.key, str(choice))) for choice in choices),
+        names=tuple((str(choice), choice_name(info.key, str(choice))) for choice in choices),
         annotation=annotation,
     )
 

@@ -11,6 +11,7 @@ from app.overlay.binding import check_binding
 from app.paths import paths
 from app.settings_window.opening import SideProgram
 from app.settings_window.window import SettingsWindow
+from app.translation.language import use_language
 from app.window_style import use_drawn_style
 from speech.devices import list_inputs
 from speech.engine_choice import installed_models
@@ -22,6 +23,7 @@ def run_settings_window() -> None:
     check_binding()
     settings = load_settings()
     qt = application()
+    use_language(qt, settings.interface.language)
     use_drawn_style(qt)
     qt.setQuitOnLastWindowClosed(True)
     window = SettingsWindow(paths().settings_file, settings, load_managed(), suggestions)

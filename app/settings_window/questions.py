@@ -5,10 +5,13 @@ Place in the flow: `window` calls these; tests put answers in their place.
 
 from enum import Enum
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-_FILTER = "Settings (*.toml)"
+from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
+
+_FILTER: Final = QT_TRANSLATE_NOOP("Settings", "Settings (*.toml)")
 
 
 class Unsaved(Enum):
@@ -21,13 +24,15 @@ class Unsaved(Enum):
 
 def file_to_open(parent: QWidget) -> Path | None:
     """Ask for a settings file; None when the user thinks better of it."""
-    name, _ = QFileDialog.getOpenFileName(parent, "Import settings", "", _FILTER)
+    title = translate("Settings", "Import settings")
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", translated("Settings", _FILTER))
     return Path(name) if name else None
 
 
 def file_to_write(parent: QWidget) -> Path | None:
     """Ask where to write the settings; None when the user thinks better of it."""
-    name, _ = QFileDialog.getSaveFileName(parent, "Export settings", "sotto-settings.toml", _FILTER)
+    title = translate("Settings", "Export settings")
+    name, _ = QFileDialog.getSaveFileName(parent, title, "sotto-settings.toml", translated("Settings", _FILTER))
     return Path(name) if name else None
 
 
@@ -35,8 +40,8 @@ def about_unsaved(parent: QWidget, count: int) -> Unsaved:
     """Ask whether `count` changes are to be saved before closing."""
     buttons = QMessageBox.StandardButton
     box = QMessageBox(parent)
-    box.setWindowTitle("Settings")
-    box.setText("Save your change?" if count == 1 else f"Save your {count} changes?")
+    box.setWindowTitle(translate("Settings", "Settings"))
+    box.setText(translate("Settings", "Save your %n change(s)?", None, count))
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.setDefaultButton(buttons.Save)
     answers = {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app import settings_file
 from app.errors import SettingsError
 from app.managed import Managed
+from app.notify import in_words
 from app.overlay.look import SystemLook
 from app.settings import Settings, value_of
 from app.settings_window import questions
@@ -31,6 +32,7 @@ from app.settings_window.editors import Suggest
 from app.settings_window.page import SettingsPage
 from app.settings_window.plan import PagePlan, pages
 from app.settings_window.wording import everyday, everyday_rank
+from app.translation.words import translate
 from app.window_style import dress, of_kind
 
 _PAGE_ROLE = Qt.ItemDataRole.UserRole
@@ -50,10 +52,13 @@ class SettingsWindow(QDialog):
         self._file, self._settings, self._managed = file, settings, managed
         self.pages = {plan.key: self._page(plan, suggest) for plan in _in_order()}
         self.search, self.list, self.stack = QLineEdit(), QListWidget(), QStackedWidget()
-        self.nothing, self.status = QLabel("No setting has that in its name."), QLabel()
-        self.import_, self.export = QPushButton("Import…"), QPushButton("Export…")
-        self.reset, self.setup = QPushButton("Reset all"), QPushButton("Set up again…")
-        self.cancel, self.save = QPushButton("Close"), QPushButton("Save")
+        self.nothing, self.status = QLabel(translate("Settings", "No setting has that in its name.")), QLabel()
+        self.import_ = QPushButton(translate("Settings", "Import…"))
+        self.export = QPushButton(translate("Settings", "Export…"))
+        self.reset = QPushButton(translate("Settings", "Reset all"))
+        self.setup = QPushButton(translate("Settings", "Set up again…"))
+        self.cancel = QPushButton(translate("Settings", "Close"))
+        self.save = QPushButton(translate("Settings", "Save"))
         self._build()
         self._connect()
         self._system = SystemLook(self)
@@ -83,15 +88,15 @@ class SettingsWindow(QDialog):
             if (row := page.first_problem()) is not None:
                 self._select(page.plan.key)
                 row.editor.widget.setFocus()
-                self._say(f"{row.plan.info.title}: {row.problem}", problem=True)
+                self._say(f"{row.plan.title}: {row.problem}", problem=True)
                 return False
         try:
             self._settings = settings_file.store(self._file, self.changes(), self._managed)
         except (SettingsError, OSError) as error:
-            self._say(str(error), problem=True)
+            self._say(str(in_words(error)), problem=True)
             return False
         self._on_changed()
-        self._say("Saved. It holds from the next call on.")
+        self._say(translate("Settings", "Saved. It holds from the next call on."))
         self.saved.emit(self._settings)
         return True
 
@@ -99,7 +104,7 @@ class SettingsWindow(QDialog):
     def reset_all(self) -> None:
         """Set every field to its default, without saving."""
         self.show_settings(Settings())
-        self._say("Everything is at its default. Nothing is saved yet.")
+        self._say(translate("Settings", "Everything is at its default. Nothing is saved yet."))
 
     @Slot()
     def ask_import(self) -> None:
@@ -109,10 +114,12 @@ class SettingsWindow(QDialog):
         try:
             self.show_settings(settings_file.parse(file.read_text(encoding="utf-8"), file))
         except (SettingsError, OSError, UnicodeDecodeError) as error:
-            text = f"{file} is not UTF-8 text." if isinstance(error, UnicodeDecodeError) else str(error)
-            self._say(f"Not imported. {text}", problem=True)
+            not_text = translate("Settings", "{file} is not UTF-8 text.").format(file=file)
+            why = not_text if isinstance(error, UnicodeDecodeError) else in_words(error)
+            self._say(translate("Settings", "Not imported. {why}").format(why=why), problem=True)
             return
-        self._say(f"The settings of {file.name} are shown. Nothing is saved yet.")
+        shown = translate("Settings", "The settings of {file} are shown. Nothing is saved yet.")
+        self._say(shown.format(file=file.name))
 
     @Slot()
     def ask_export(self) -> None:
@@ -122,10 +129,12 @@ class SettingsWindow(QDialog):
         try:
             file.write_text(settings_file.exported(self._settings), encoding="utf-8")
         except OSError as error:
-            self._say(f"{file} could not be written: {error.strerror}.", problem=True)
+            why = translate("Settings", "{file} could not be written: {why}.")
+            self._say(why.format(file=file, why=error.strerror), problem=True)
             return
-        unsaved = " Changes that are not saved are not in it." if self.changes() else ""
-        self._say(f"The settings are in {file}.{unsaved}")
+        done = translate("Settings", "The settings are in {file}.").format(file=file)
+        unsaved = translate("Settings", "Changes that are not saved are not in it.")
+        self._say(f"{done} {unsaved}" if self.changes() else done)
 
     def reject(self) -> None:
         """Close, after asking about what was not saved."""
@@ -183,8 +192,8 @@ class SettingsWindow(QDialog):
         count = len(self.changes())
         wrong = any(page.first_problem() is not None for page in self.pages.values())
         self.save.setEnabled(count > 0 or wrong)
-        self.cancel.setText("Cancel" if count else "Close")
-        self._say(f"{count} change{'s' * (count > 1)} not saved yet." if count else "")
+        self.cancel.setText(translate("Settings", "Cancel") if count else translate("Settings", "Close"))
+        self._say(translate("Settings", "%n change(s) not saved yet.", None, count) if count else "")
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.show_found)
@@ -201,11 +210,12 @@ class SettingsWindow(QDialog):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.store)
 
     def _build(self) -> None:
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(translate("Settings", "Settings"))
         self.resize(980, 680)
-        self.search.setPlaceholderText("Search settings")
+        search = translate("Settings", "Search settings")
+        self.search.setPlaceholderText(search)
         self.search.setClearButtonEnabled(True)
-        for widget, name in ((self.search, "Search settings"), (self.list, "Pages")):
+        for widget, name in ((self.search, search), (self.list, translate("Settings", "Pages"))):
             widget.setAccessibleName(name)
         for key, page in self.pages.items():
             item = QListWidgetItem(page.plan.title, self.list)

@@ -1,6 +1,7 @@
 """Words of the settings window that the typed settings do not carry: titles of pages, names of choices.
 
-Place in the flow: `plan` asks here. What is not listed is derived from its key, so nothing new stays without a name.
+Place in the flow: `plan` asks here, and translates what it shows (`app.translation.texts_in_data` names these texts to
+the tools). What is not listed is derived from its key, so nothing new stays without a name.
 """
 
 from typing import Final
@@ -26,8 +27,9 @@ _PAGES: Final = {
     "overlay": "Overlay",
     "calls": "Calls",
     "hotkeys": "Hotkeys",
+    "interface": "Language",
 }
-_EVERYDAY: Final = ("listening", "overlay", "calls", "hotkeys", "rules", "models", "coaching.cues")
+_EVERYDAY: Final = ("listening", "overlay", "calls", "hotkeys", "interface", "rules", "models", "coaching.cues")
 """Shown first; the rest is for fine tuning."""
 _CHOICES: Final = {
     ("listening.engine", "auto"): "Automatic",
@@ -37,6 +39,9 @@ _CHOICES: Final = {
     ("listening.far_end", "input"): "Another input device",
     ("listening.far_end", "same-device"): "Another channel of the microphone",
     ("listening.far_end", "none"): "Not at all",
+    ("interface.language", "auto"): "As the system",
+    ("interface.language", "en"): "English",
+    ("interface.language", "de"): "German (Deutsch)",
     ("overlay.theme", "system"): "As the system",
     ("overlay.theme", "high-contrast"): "High contrast",
     ("overlay.motion", "system"): "As the system",
@@ -44,13 +49,13 @@ _CHOICES: Final = {
 }
 
 
-def page_title(key: str) -> str:
-    """Return the title of a group's page."""
+def page_name(key: str) -> str:
+    """Return the English title of a group's page."""
     return _PAGES.get(key) or _plain(key.rpartition(".")[2])
 
 
-def choice_text(key: str, choice: str) -> str:
-    """Return a choice as people read it."""
+def choice_name(key: str, choice: str) -> str:
+    """Return a choice as people read it, in English."""
     return _CHOICES.get((key, choice)) or _plain(choice)
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from app.settings import setting_infos
-from app.settings_window.plan import FieldPlan, Kind, pages, shown
-from app.settings_window.wording import choice_text, everyday, everyday_rank, page_title
+from app.settings_window.plan import FieldPlan, Kind, pages
+from app.settings_window.wording import choice_name, everyday, everyday_rank, page_name
+from app.translation.words import number as number_text
 
 FIELDS = {field.key: field for page in pages() for field in page.fields}
 
@@ -39,7 +40,7 @@ def test_kinds(key: str, kind: Kind) -> None:
 
 def test_hints() -> None:
     """A hint says what is allowed and what the default is."""
-    assert FIELDS["vad.min_silence_s"].hint == "0.1 to 3.0 s · default 0.35"
+    assert FIELDS["vad.min_silence_s"].hint == "0.1 to 3 s · default 0.35"
     assert FIELDS["overlay.theme"].hint == "default: As the system"
     assert FIELDS["overlay.click_through"].hint == "default: off"
     assert FIELDS["listening.model"].hint == "default: empty"
@@ -54,7 +55,7 @@ def test_defaults_are_allowed(field: FieldPlan) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "sentence"),
     [
-        ("vad.min_silence_s", 9.0, "Allowed: 0.1 to 3.0 s."),
+        ("vad.min_silence_s", 9.0, "Allowed: 0.1 to 3 s."),
         ("models.mirror", "ftp://x", "begins with https://"),
         ("hotkeys.pause", "x" * 41, "40 characters at most"),
     ],
@@ -77,13 +78,13 @@ def test_search_looks_at_labels_keys_and_pages() -> None:
 @pytest.mark.parametrize(("number", "text"), [(0.35, "0.35"), (14.0, "14"), (-33.0, "-33"), (5, "5"), (1e-7, "1e-07")])
 def test_numbers_are_short(number: float, text: str) -> None:
     """A number is written as short as it can be."""
-    assert shown(number) == text
+    assert number_text(number) == text
     assert float(text) == number
 
 
 def test_words_for_what_is_not_listed() -> None:
     """A group or choice that nobody named gets a readable name from its key."""
-    assert page_title("coaching.new_group") == "New group"
-    assert choice_text("a.b", "very-new") == "Very new"
+    assert page_name("coaching.new_group") == "New group"
+    assert choice_name("a.b", "very-new") == "Very new"
     assert not everyday("coaching.new_group")
     assert everyday_rank("listening") < everyday_rank("overlay") < everyday_rank("coaching.new_group")
