@@ -7,6 +7,7 @@
     python3 dev.py bench    benchmarks               (further arguments: names of benchmarks)
     python3 dev.py wheel    build the wheel, install it into an empty environment and run the demo from it
     python3 dev.py train    train the paraphrase classifier anew (an hour on two cores; needs 2 GB of packages)
+    python3 dev.py translate  collect the texts for the user into resources/translations and compile them
     python3 dev.py lock     write the hashed requirements files anew from pyproject.toml
     python3 dev.py run ...  run `sotto ...` in the environment
 
@@ -216,6 +217,26 @@ def train(_arguments: list[str]) -> int:
     return run(BIN / "python", ROOT / "benchmarks" / "rule_quality.py")
 
 
+def translate(_arguments: list[str]) -> int:
+    """Collect every text for the user into resources/translations/*.ts, compile them, and say what is not translated."""
+    ensure_environment()
+    folder = ROOT / "resources" / "translations"
+    collecting = ["-silent", "-no-obsolete", "-locations", "none", "-source-language", "en"]
+    with tempfile.TemporaryDirectory() as scratch:
+        data = Path(scratch) / "texts_in_data.py"
+        with data.open("w", encoding="utf-8") as target:
+            subprocess.run([BIN / "python", "-m", "app.translation.texts_in_data"], cwd=ROOT, stdout=target, check=True)
+        sources = [*sorted((ROOT / "app").rglob("*.py")), data]
+        for file in sorted(folder.glob("sotto_*.ts")):
+            language = file.stem.removeprefix("sotto_")
+            plural_only = ["-pluralonly"] if language == "en" else []  # English is the source: its plurals alone differ
+            must(BIN / "pyside6-lupdate", *collecting, *plural_only, *sources,
+                 "-target-language", language, "-ts", file)  # fmt: skip
+    for file in sorted(folder.glob("sotto_*.ts")):
+        must(BIN / "pyside6-lrelease", "-nounfinished", file)
+    return 0
+
+
 def lock(_arguments: list[str]) -> int:
     """Write the hashed requirements files anew, without index addresses."""
     LOCKS.mkdir(parents=True, exist_ok=True)
@@ -239,6 +260,7 @@ COMMANDS = {
     "bench": bench,
     "wheel": wheel,
     "train": train,
+    "translate": translate,
     "lock": lock,
     "run": sotto,
 }

@@ -33,6 +33,7 @@ from app.resident import ResidentProgram
 from app.session import LiveSession
 from app.settings import Settings
 from app.single_instance import AlreadyRunningError, InstanceServer, ask
+from app.translation.language import use_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +63,7 @@ def run_resident(parts: ResidentParts, *, first: CallCommand | None = None) -> N
     """
     check_binding()
     qt = application()
+    use_language(qt, parts.settings.interface.language)
     around = _Around(parts)
     try:
         around.server.claim()

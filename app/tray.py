@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from app.overlay.icons import icon_pixmap
 from app.overlay.state import OverlayState, Phase
 from app.theme import ShapeColours
+from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
 
 _SIZES_PX: Final = (16, 22, 24, 32, 48, 64)
 _LIGHT, _DARK = "#ffffff", "#14171c"
@@ -36,10 +37,10 @@ _COLOURS: Final = {
 }
 """The outline and the sign reach 3 : 1 on the fill, so the icon is readable on any panel."""
 _TEXTS: Final = {
-    TrayState.IDLE: "Sotto: no call",
-    TrayState.LISTENING: "Sotto: listening",
-    TrayState.PAUSED: "Sotto: paused",
-    TrayState.PROBLEM: "Sotto: something needs you",
+    TrayState.IDLE: QT_TRANSLATE_NOOP("Tray", "Sotto: no call"),
+    TrayState.LISTENING: QT_TRANSLATE_NOOP("Tray", "Sotto: listening"),
+    TrayState.PAUSED: QT_TRANSLATE_NOOP("Tray", "Sotto: paused"),
+    TrayState.PROBLEM: QT_TRANSLATE_NOOP("Tray", "Sotto: something needs you"),
 }
 
 
@@ -79,15 +80,15 @@ class DesktopMenu(QMenu):
     def __init__(self) -> None:
         """Build the menu for: no call, overlay shown, no summary yet."""
         super().__init__("Sotto")
-        self.call = self._entry("Start call", self.call_asked)
-        self.pause = self._entry("Pause coaching", self.pause_asked)
-        self.pause.setToolTip("No cues until you go on. Nobody is told, and it costs nothing.")
-        self.visibility = self._entry("Hide overlay", self.show_asked)
+        self.call = self._entry(translate("Tray", "Start call"), self.call_asked)
+        self.pause = self._entry(translate("Tray", "Pause coaching"), self.pause_asked)
+        self.pause.setToolTip(translate("Tray", "No cues until you go on. Nobody is told, and it costs nothing."))
+        self.visibility = self._entry(translate("Tray", "Hide overlay"), self.show_asked)
         self.addSeparator()
-        self.summary = self._entry("Last summary", self.summary_asked)
-        self.settings = self._entry("Settings…", self.settings_asked)
+        self.summary = self._entry(translate("Tray", "Last summary"), self.summary_asked)
+        self.settings = self._entry(translate("Tray", "Settings…"), self.settings_asked)
         self.addSeparator()
-        self.quit = self._entry("Quit", self.quit_asked)
+        self.quit = self._entry(translate("Tray", "Quit"), self.quit_asked)
         self.setToolTipsVisible(True)
         self.show_call(active=False)
         self.show_paused(paused=False)
@@ -95,16 +96,17 @@ class DesktopMenu(QMenu):
 
     def show_call(self, *, active: bool) -> None:
         """Offer to end the call under way, or to begin one."""
-        self.call.setText("End call" if active else "Start call")
+        self.call.setText(translate("Tray", "End call") if active else translate("Tray", "Start call"))
         self.pause.setEnabled(active)
 
     def show_paused(self, *, paused: bool) -> None:
         """Offer to go on, or to pause."""
-        self.pause.setText("Resume coaching" if paused else "Pause coaching")
+        going_on, pausing = translate("Tray", "Resume coaching"), translate("Tray", "Pause coaching")
+        self.pause.setText(going_on if paused else pausing)
 
     def show_overlay_shown(self, *, shown: bool) -> None:
         """Offer to hide the overlay, or to show it."""
-        self.visibility.setText("Hide overlay" if shown else "Show overlay")
+        self.visibility.setText(translate("Tray", "Hide overlay") if shown else translate("Tray", "Show overlay"))
 
     def _entry(self, text: str, signal: object) -> QAction:
         action = self.addAction(text)
@@ -124,7 +126,7 @@ class Tray(QObject):
         self._icons = {state: tray_icon(state) for state in TrayState}
         self.state = TrayState.IDLE
         self.icon = QSystemTrayIcon(self._icons[self.state], self)
-        self.icon.setToolTip(_TEXTS[self.state])
+        self.icon.setToolTip(translated("Tray", _TEXTS[self.state]))
         self.icon.setContextMenu(menu)
         self.icon.activated.connect(self._on_activated)
         self.icon.show()
@@ -139,7 +141,7 @@ class Tray(QObject):
         if state is not self.state:
             self.state = state
             self.icon.setIcon(self._icons[state])
-            self.icon.setToolTip(_TEXTS[state])
+            self.icon.setToolTip(translated("Tray", _TEXTS[state]))
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

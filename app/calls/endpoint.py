@@ -16,6 +16,7 @@ from app.calls.endpoint_guard import Allowed, Refusal, check
 from app.calls.errors import CallError
 from app.calls.state import CallCommand, Origin
 from app.errors import AppError
+from app.translation.words import translate
 
 HOST: Final = "127.0.0.1"
 _READ_S: Final = 5.0
@@ -138,9 +139,10 @@ class CallEndpoint:
         try:
             self._server = _Server(port, desk, token)
         except OSError as error:
+            words = translate("Problems", "The local endpoint cannot use port {port} ({why}).")
             raise EndpointError(
-                f"The local endpoint cannot use port {port} ({error.strerror}).",
-                "Choose another with the setting calls.endpoint_port.",
+                words.format(port=port, why=error.strerror),
+                translate("Problems", "Choose another with the setting calls.endpoint_port."),
             ) from error
         self._thread = threading.Thread(target=self._server.serve_forever, name="call-endpoint", daemon=True)
         self._thread.start()

@@ -17,6 +17,7 @@ from typing import Final
 from app import notify
 from app.calls.activity import FarEndStart
 from app.calls.settings import CallSettings
+from app.translation.words import translate
 from speech.errors import SpeechError
 from speech.sources.far_end import open_far_end
 from speech.sources.spec import SourceSpec
@@ -71,7 +72,9 @@ class FarEndWatch:
             child.kill()
             child.join()
         if isinstance(told, SpeechError):
-            notify.warn(f"Calls do not begin by themselves: {told.message}", told.mend)
+            words = translate("Problems", "Calls do not begin by themselves: {why}")
+            message = notify.in_words(told)
+            notify.warn(words.format(why=message.text), message.mend)
         elif told == "speech":
             self._on_speech()
 

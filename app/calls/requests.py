@@ -13,10 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from app.calls.errors import CallError
 from app.calls.state import CallCommand, CallVerb, Origin, checked_reference
+from app.translation.words import translate
 
 SCHEME: Final = "sotto"
 _LINK_MOST: Final = 1_000
-_HOW: Final = "Use a link like sotto://call/start?reference=4711."
 
 
 class DeskAction(StrEnum):
@@ -56,25 +56,32 @@ def decode(text: str) -> Request:
             raise TypeError  # noqa: TRY301  told below like any other nonsense
         return Request(_call(found) if found["do"] == "call" else DeskAction(found["do"]))
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise CallError("The request cannot be understood.", "Use the same version of Sotto on both sides.") from None
+        raise CallError(
+            translate("Problems", "The request cannot be understood."),
+            translate("Problems", "Use the same version of Sotto on both sides."),
+        ) from None
 
 
 def command_of_link(link: str) -> CallCommand:
     """Return what a `sotto://call/VERB?reference=ID` link asks for; raises CallError when it is no such link."""
     if len(link) > _LINK_MOST:
-        raise CallError("The link is too long.", _HOW)
+        raise CallError(translate("Problems", "The link is too long."), _how())
     try:
         parts = urlsplit(link)
         query = parse_qs(parts.query, strict_parsing=bool(parts.query), max_num_fields=4)
     except ValueError:
-        raise CallError("The link cannot be read.", _HOW) from None
+        raise CallError(translate("Problems", "The link cannot be read."), _how()) from None
     if parts.scheme != SCHEME or parts.netloc != "call":
-        raise CallError("This is no link for calls.", _HOW)
+        raise CallError(translate("Problems", "This is no link for calls."), _how())
     verb = parts.path.strip("/")
     if verb not in set(CallVerb) or set(query) - {"reference"} or len(query.get("reference", [])) > 1:
-        raise CallError("The link asks for something that Sotto does not know.", _HOW)
+        raise CallError(translate("Problems", "The link asks for something that Sotto does not know."), _how())
     reference = checked_reference(query.get("reference", [""])[0])
     return CallCommand(CallVerb(verb), reference, Origin.LINK)
+
+
+def _how() -> str:
+    return translate("Problems", "Use a link like sotto://call/start?reference=4711.")
 
 
 def _call(found: Mapping[str, Any]) -> CallCommand:

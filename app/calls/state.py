@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.calls.errors import CallError
+from app.translation.words import translate
 
 REFERENCE_MOST: Final = 128
 """Letters: room for any ticket or call id, none for text about a customer."""
@@ -90,9 +91,13 @@ def checked_reference(text: str) -> str:
     """Return a reference without blanks around it; raises CallError when it cannot be one."""
     reference = text.strip()
     if len(reference) > REFERENCE_MOST:
-        raise CallError(f"The reference is longer than {REFERENCE_MOST} letters.", "Give the call's number only.")
+        longer = translate("Problems", "The reference is longer than %n letter(s).", None, REFERENCE_MOST)
+        raise CallError(longer, translate("Problems", "Give the call's number only."))
     if not reference.isprintable():
-        raise CallError("The reference contains letters that cannot be shown.", "Give the call's number only.")
+        raise CallError(
+            translate("Problems", "The reference contains letters that cannot be shown."),
+            translate("Problems", "Give the call's number only."),
+        )
     return reference
 
 
@@ -139,7 +144,8 @@ def _started(state: CallState, command: CallCommand, now: float) -> CallState:
         return state
     if not state.reference:
         return replace(state, reference=command.reference)  # begun by the far end, named by the softphone
-    raise CallError(f"The call {state.reference} is still under way.", "End it first.")
+    under_way = translate("Problems", "The call {reference} is still under way.")
+    raise CallError(under_way.format(reference=state.reference), translate("Problems", "End it first."))
 
 
 def _ended(state: CallState, reference: str) -> CallState:
@@ -149,10 +155,15 @@ def _ended(state: CallState, reference: str) -> CallState:
         return state
     _expect_call(state)
     if reference and state.reference and reference != state.reference:
-        raise CallError(f"The call under way is {state.reference}, not {reference}.", "Nothing was ended.")
+        another = translate("Problems", "The call under way is {reference}, not {asked}.")
+        raise CallError(
+            another.format(reference=state.reference, asked=reference), translate("Problems", "Nothing was ended.")
+        )
     return session_over(state)
 
 
 def _expect_call(state: CallState) -> None:
     if not state.active:
-        raise CallError("No call is under way.", "Begin one with “sotto call start”.")
+        raise CallError(
+            translate("Problems", "No call is under way."), translate("Problems", "Begin one with “sotto call start”.")
+        )

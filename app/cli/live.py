@@ -57,6 +57,10 @@ def hold_session(session: LiveSession, settings: Settings, rulebook: Rulebook, *
 
 
 def _watch_in_overlay(session: LiveSession, settings: Settings, rulebook: Rulebook) -> "CallSummary":
+    from app.overlay.application import application  # noqa: PLC0415  Qt is loaded only when a window is wanted
+    from app.translation.language import use_language  # noqa: PLC0415
+
+    use_language(application(), settings.interface.language)
     reasons = rule_reasons(rulebook)
     places = paths().data / "overlay-places.json"
 

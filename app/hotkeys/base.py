@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.calls.requests import DeskAction
 from app.errors import AppError
+from app.translation.words import translate
 
 
 class HotkeyError(AppError):
@@ -55,16 +56,26 @@ def parse_chord(text: str) -> Chord:
     for name in held:
         modifier = _BY_NAME.get(_ALSO.get(name.lower(), name.lower()))
         if modifier is None:
-            raise HotkeyError(f"“{text}” is no hotkey: there is no key “{name}” to hold.", _HOW)
+            words = translate("Problems", "“{hotkey}” is no hotkey: there is no key “{key}” to hold.")
+            raise HotkeyError(words.format(hotkey=text, key=name), _how())
         modifiers |= modifier
     if key.upper() not in _KEYS:
-        raise HotkeyError(f"“{text}” is no hotkey: it must end with a letter, a digit or F1 to F12.", _HOW)
+        words = translate("Problems", "“{hotkey}” is no hotkey: it must end with a letter, a digit or F1 to F12.")
+        raise HotkeyError(words.format(hotkey=text), _how())
     if not modifiers & (Modifier.CTRL | Modifier.ALT | Modifier.META):
-        raise HotkeyError(f"“{text}” would take a key away from typing.", _HOW)
+        words = translate("Problems", "“{hotkey}” would take a key away from typing.")
+        raise HotkeyError(words.format(hotkey=text), _how())
     return Chord(modifiers, key.upper())
 
 
-_HOW: Final = "Write it like Ctrl+Alt+Shift+P."
+def taken(chord: Chord) -> HotkeyError:
+    """Return the error for a chord that another program has."""
+    words = translate("Problems", "The hotkey {hotkey} belongs to another program.")
+    return HotkeyError(words.format(hotkey=chord), translate("Problems", "Choose another."))
+
+
+def _how() -> str:
+    return translate("Problems", "Write it like Ctrl+Alt+Shift+P.")
 
 
 class Hotkeys(QObject):

@@ -24,8 +24,11 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from app import notify
 from app.calls.requests import DeskAction
 from app.hotkeys.base import Chord, HotkeyError, Hotkeys, Modifier
+from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
 
-_ELSE: Final = "Bind “sotto toggle” to a key in your desktop's keyboard settings instead."
+_ELSE: Final = QT_TRANSLATE_NOOP(
+    "Problems", "Bind “sotto toggle” to a key in your desktop's keyboard settings instead."
+)
 _PORTAL: Final = DBusAddress(
     "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Desktop", "org.freedesktop.portal.GlobalShortcuts"
 )
@@ -33,9 +36,9 @@ _REQUEST: Final = "org.freedesktop.portal.Request"
 _ANSWER_S: Final = 300.0
 """The user may be asked, and may take time."""
 _TEXTS: Final = {
-    DeskAction.PAUSE: "Pause coaching, or go on",
-    DeskAction.WRONG: "This cue is wrong",
-    DeskAction.TOGGLE_SHOWN: "Show or hide the overlay",
+    DeskAction.PAUSE: QT_TRANSLATE_NOOP("Hotkeys", "Pause coaching, or go on"),
+    DeskAction.WRONG: QT_TRANSLATE_NOOP("Hotkeys", "This cue is wrong"),
+    DeskAction.TOGGLE_SHOWN: QT_TRANSLATE_NOOP("Hotkeys", "Show or hide the overlay"),
 }
 _NAMES: Final = {Modifier.CTRL: "CTRL", Modifier.ALT: "ALT", Modifier.SHIFT: "SHIFT", Modifier.META: "LOGO"}
 
@@ -44,6 +47,10 @@ def trigger(chord: Chord) -> str:
     """Return a chord as the XDG shortcuts specification writes it: "CTRL+ALT+p"."""
     key = chord.key.lower() if len(chord.key) == 1 else chord.key
     return "+".join([*(name for modifier, name in _NAMES.items() if modifier in chord.modifiers), key])
+
+
+def _refused(why: str) -> HotkeyError:
+    return HotkeyError(why, translated("Problems", _ELSE))
 
 
 class PortalHotkeys(Hotkeys):
@@ -57,7 +64,7 @@ class PortalHotkeys(Hotkeys):
         try:
             self._bus: DBusConnection = open_dbus_connection(bus="SESSION")
         except (OSError, KeyError, ValueError, RuntimeError):
-            raise HotkeyError("No session bus to ask for hotkeys.", _ELSE) from None
+            raise _refused(translate("Problems", "No session bus to ask for hotkeys.")) from None
         self._thread: threading.Thread | None = None
         self._closing = False
         self.listening = False
@@ -87,7 +94,13 @@ class PortalHotkeys(Hotkeys):
         try:
             session = self._session()
             shortcuts = [
-                (str(action), {"description": ("s", _TEXTS[action]), "preferred_trigger": ("s", trigger(chord))})
+                (
+                    str(action),
+                    {
+                        "description": ("s", translated("Hotkeys", _TEXTS[action])),
+                        "preferred_trigger": ("s", trigger(chord)),
+                    },
+                )
                 for action, chord in chords.items()
             ]
             self._ask("BindShortcuts", "oa(sa{sv})sa{sv}", (session, shortcuts, "", {}))
@@ -97,7 +110,8 @@ class PortalHotkeys(Hotkeys):
                 notify.warn(error.message, error.mend)
         except (OSError, EOFError, TimeoutError):
             if not self._closing:
-                notify.warn("The desktop gives no hotkeys.", _ELSE)
+                refused = _refused(translate("Problems", "The desktop gives no hotkeys."))
+                notify.warn(refused.message, refused.mend)
 
     def _session(self) -> str:
         options = {"session_handle_token": ("s", f"sotto{os.getpid()}")}
@@ -115,11 +129,11 @@ class PortalHotkeys(Hotkeys):
         with self._bus.filter(rule) as answers:
             reply = self._bus.send_and_get_reply(call)
             if reply.header.message_type is MessageType.error:
-                raise HotkeyError("This desktop has no portal for hotkeys.", _ELSE)
+                raise _refused(translate("Problems", "This desktop has no portal for hotkeys."))
             answer = self._bus.recv_until_filtered(answers, timeout=_ANSWER_S)
         code, results = answer.body
         if code != 0:
-            raise HotkeyError("The desktop did not give the hotkeys.", _ELSE)
+            raise _refused(translate("Problems", "The desktop did not give the hotkeys."))
         return dict(results)
 
     def _listen(self) -> None:

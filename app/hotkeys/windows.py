@@ -12,7 +12,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject
 
 from app.calls.requests import DeskAction
-from app.hotkeys.base import Chord, HotkeyError, Hotkeys, Modifier
+from app.hotkeys.base import Chord, HotkeyError, Hotkeys, Modifier, taken
 
 _WM_HOTKEY: Final = 0x0312
 _MOD_NOREPEAT: Final = 0x4000
@@ -68,7 +68,7 @@ class WindowsHotkeys(Hotkeys):
             if self._user32.RegisterHotKey(None, number, modifier_bits(chord.modifiers), virtual_key(chord.key)):
                 self._bound[number] = action
             else:
-                problems.append(HotkeyError(f"The hotkey {chord} belongs to another program.", "Choose another."))
+                problems.append(taken(chord))
         return problems
 
     def close(self) -> None:

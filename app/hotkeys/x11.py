@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QSocketNotifier, Slot
 from xcffib import xproto
 
 from app.calls.requests import DeskAction
-from app.hotkeys.base import Chord, HotkeyError, Hotkeys, Modifier
+from app.hotkeys.base import Chord, HotkeyError, Hotkeys, Modifier, taken
+from app.translation.words import translate
 
 _MASKS: Final = {Modifier.SHIFT: 1, Modifier.CTRL: 4, Modifier.ALT: 8, Modifier.META: 64}
 """X.h: ShiftMask, ControlMask, Mod1Mask, Mod4Mask."""
@@ -41,7 +42,10 @@ class X11Hotkeys(Hotkeys):
         try:
             self._connection: Any = xcffib.connect()  # type: ignore[no-untyped-call]
         except xcffib.ConnectionException:
-            raise HotkeyError("No X server to take hotkeys from.", "Bind “sotto toggle” to a key instead.") from None
+            raise HotkeyError(
+                translate("Problems", "No X server to take hotkeys from."),
+                translate("Problems", "Bind “sotto toggle” to a key instead."),
+            ) from None
         self._chords: dict[DeskAction, Chord] = {}
         self._grabbed: dict[tuple[int, int], DeskAction] = {}
         self._released: tuple[int, int] = (0, 0)
@@ -62,9 +66,10 @@ class X11Hotkeys(Hotkeys):
         for action, chord in chords.items():
             codes = [code for code, names in keysyms.items() if names[0] == keysym(chord.key)]
             if not codes:
-                problems.append(HotkeyError(f"This keyboard has no key for the hotkey {chord}.", "Choose another."))
+                words = translate("Problems", "This keyboard has no key for the hotkey {hotkey}.")
+                problems.append(HotkeyError(words.format(hotkey=chord), translate("Problems", "Choose another.")))
             elif not all(self._grab(code, mask_of(chord.modifiers), locks) for code in codes):
-                problems.append(HotkeyError(f"The hotkey {chord} belongs to another program.", "Choose another."))
+                problems.append(taken(chord))
             else:
                 self._grabbed |= {(code, mask_of(chord.modifiers)): action for code in codes}
         self._connection.flush()
