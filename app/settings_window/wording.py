@@ -28,8 +28,19 @@ _PAGES: Final = {
     "calls": "Calls",
     "hotkeys": "Hotkeys",
     "interface": "Language",
+    "store": "Sessions",
 }
-_EVERYDAY: Final = ("listening", "overlay", "calls", "hotkeys", "interface", "rules", "models", "coaching.cues")
+_EVERYDAY: Final = (
+    "listening",
+    "overlay",
+    "calls",
+    "hotkeys",
+    "store",
+    "interface",
+    "rules",
+    "models",
+    "coaching.cues",
+)
 """Shown first; the rest is for fine tuning."""
 _CHOICES: Final = {
     ("listening.engine", "auto"): "Automatic",
@@ -46,6 +57,9 @@ _CHOICES: Final = {
     ("overlay.theme", "high-contrast"): "High contrast",
     ("overlay.motion", "system"): "As the system",
     ("overlay.actions", "hover"): "Under the pointer",
+    ("store.encryption", "managed"): "Where the company manages this computer",
+    ("store.release", "hours"): "After some hours, or once the agent read it",
+    ("store.release", "acknowledged"): "Once the agent read it",
 }
 
 
