@@ -19,15 +19,16 @@ from app.overlay.controller import CueFeedback, OverlayController
 from app.overlay.look import SystemLook
 from app.overlay.placement import Places, load_places, save_places
 from app.overlay.settings import OverlaySettings
-from app.overlay.state import CueAction, OverlayState
+from app.overlay.state import CueAction, Held, OverlayState
 from app.overlay.timing import CueTiming
 from app.overlay.window import OverlayWindow
+from app.translation.words import translate
 from app.tray import DesktopMenu, Tray, tray_state
 from speech.errors import SpeechError
 
 ENDED_SHOWN_MS: Final = 4_000
 """Long enough to see how long the call took."""
-_HELD: Final = {CallPhase.HOLD: "On hold", CallPhase.MUTED: "Muted"}
+_HELD: Final = {CallPhase.HOLD: Held.ON_HOLD, CallPhase.MUTED: Held.MUTED}
 
 
 class ResidentProgram(QObject):
@@ -154,7 +155,7 @@ class ResidentProgram(QObject):
     def _show_call(self, state: CallState) -> None:
         self.menu.show_call(active=state.active)
         if state.active:
-            self.controller.hold(_HELD.get(state.phase, ""))
+            self.controller.hold(_HELD.get(state.phase))
             self._send_pause()
 
     def _send_pause(self) -> None:
@@ -169,7 +170,7 @@ class ResidentProgram(QObject):
 
     @Slot(object)
     def _on_failed(self, error: SpeechError) -> None:
-        self.controller.fail_with(str(error))
+        self.controller.fail_with(str(notify.in_words(error)))
 
     @Slot(object)
     def _on_ended(self, end: CallEnd) -> None:
@@ -189,7 +190,9 @@ class ResidentProgram(QObject):
     def _tell(self, error: Exception) -> None:
         """Say in the overlay and at the door why the call could not be coached, or its report not be written."""
         message = notify.explain(error) or notify.Message(
-            notify.Level.ERROR, "The call could not be coached.", "Start it again; “sotto doctor” looks for the cause."
+            notify.Level.ERROR,
+            translate("Problems", "The call could not be coached."),
+            translate("Problems", "Start it again; “sotto doctor” looks for the cause."),
         )
         notify.door.tell(message)
         self.controller.fail_with(str(message))

@@ -18,6 +18,7 @@ from coaching.detectors.base import Detector, Finding, Found, Hint, Retraction
 from coaching.detectors.promises import PromiseDetector
 from coaching.detectors.standard import standard_detectors
 from coaching.events import CoachingEvent, CueKind, Detection, DetectionWithdrawn, Praise, Severity
+from coaching.progress import Progress
 from coaching.redaction import redact
 from coaching.repairs import repaired_by
 from coaching.rulebook.schema import Rulebook
@@ -53,6 +54,7 @@ class CoachingEngine:
         self._speaking = False
         self._raised_s = float("-inf")
         self._ended = False
+        self._progress = Progress()
 
     @property
     def now_s(self) -> float:
@@ -71,6 +73,7 @@ class CoachingEngine:
         if isinstance(event, SessionEnded) and not self._ended:
             self._ended = True
             events.extend(self._policy.finish(self.now_s))
+        events.extend(self._progress.changes(self._detectors, self.now_s))
         return self._noted(events)
 
     def finish(self) -> CallSummary:

@@ -126,4 +126,49 @@ class Backchannel:
     end_s: float
 
 
-CoachingEvent: TypeAlias = Detection | DetectionWithdrawn | Cue | CueRetired | Praise | Interruption | Backchannel
+@dataclass(frozen=True, slots=True)
+class AgendaMark:
+    """One item of the agenda and how it stands; `coaching.agenda` explains the words."""
+
+    item_id: str
+    label: str
+    status: str
+    """"spoken", "missing", "open" or "not-due" (`coaching.agenda.AgendaStatus`)."""
+    due: str
+    """"opening", "before-transfer", "any-time" or "before-closing" (`coaching.agenda.Due`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaChanged:
+    """The whole agenda, whenever an item was ticked, became due or was set; first when the session begins."""
+
+    at_s: float
+    items: tuple[AgendaMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseChanged:
+    """A time was promised, or it became known what came of it."""
+
+    at_s: float
+    made_s: float
+    """Also tells one promise of a session from another."""
+    phrase: str
+    """The agent's words, redacted."""
+    deadline_s: float | None
+    """Session time; None for a time of day or a date."""
+    outcome: str
+    """"waiting", "kept", "broken" or "after-call" (`coaching.detectors.promises.PromiseOutcome`)."""
+
+
+CoachingEvent: TypeAlias = (
+    Detection
+    | DetectionWithdrawn
+    | Cue
+    | CueRetired
+    | Praise
+    | Interruption
+    | Backchannel
+    | AgendaChanged
+    | PromiseChanged
+)

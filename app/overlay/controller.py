@@ -15,7 +15,7 @@ from app.bridge import Arrival
 from app.overlay import native, view_model, wording
 from app.overlay.look import SystemLook
 from app.overlay.settings import OverlaySettings
-from app.overlay.state import Card, CueAction, OverlayState, Phase
+from app.overlay.state import Card, CueAction, Held, OverlayState, Phase
 from app.overlay.timing import CueTiming, StreamLag
 from app.overlay.window import OverlayWindow
 from speech.errors import SpeechError
@@ -103,8 +103,8 @@ class OverlayController(QObject):
         self._lag = StreamLag()
         self._show(replace(view_model.resting(self.state), idle=False))
 
-    def hold(self, reason: str) -> None:
-        """Show why coaching rests ("On hold"), "" when it goes on."""
+    def hold(self, reason: Held | None) -> None:
+        """Show why coaching rests, None when it goes on."""
         self._show(view_model.held(self.state, reason))
 
     @Slot()

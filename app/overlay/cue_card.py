@@ -158,7 +158,7 @@ class CueCard(QWidget):
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
         size = self._look.px(_ICON_PX)
         self.icon.setPixmap(icon_pixmap(CUE_ICONS[card.kind], theme.shapes[card.kind], size, self.devicePixelRatioF()))
-        self.icon.setAccessibleName(f"{wording.KINDS[card.kind]} cue")
+        self.icon.setAccessibleName(wording.kind_name(card.kind))
         self.setAccessibleName(wording.announcement(card))
         self.headline.show_parts([(card.headline, theme.headline)])
         parts = wording.spans(card.say_instead)

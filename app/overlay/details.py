@@ -1,8 +1,10 @@
-"""The expanded form: the recognizer, the limits of this session, the last cues, and the live transcript when it is wanted.
+"""The expanded form: the limits of this session, agenda, promises, the last cues, and the live transcript when wanted.
 
 Place in the flow: last part of the window, there only on request. Rows are made once and filled, so that nothing
 flickers while words arrive.
 """
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -11,13 +13,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.overlay import wording
 from app.overlay.icons import CUE_ICONS, icon_pixmap
 from app.overlay.look import Look
-from app.overlay.state import OverlayState, PastCue
+from app.overlay.state import OverlayState
 from app.overlay.text_block import TextBlock
-from app.overlay.view_model import PAST_KEPT, TRANSCRIPT_KEPT
+from app.overlay.view_model import PAST_KEPT, PROMISES_KEPT, TRANSCRIPT_KEPT
+from coaching.agenda import AgendaStatus
+from coaching.events import CueKind
 
 _ICON_PX = 14
 _NOTES_KEPT = 4
-EMPTY = "No cues so far."
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+"""Keeps each item of the agenda with its sign."""
 
 
 class _Row(QWidget):
@@ -39,19 +44,27 @@ class _Row(QWidget):
         self._line.setContentsMargins(look.px(14), look.px(7), look.px(14), look.px(7))
         self._line.setSpacing(look.px(8))
 
-    def fill(self, parts: list[tuple[str, str]], outcome: str = "", past: PastCue | None = None) -> None:
+    def fill(
+        self,
+        parts: Sequence[tuple[str, str]] = (),
+        outcome: str = "",
+        kind: CueKind | None = None,
+        aloud: str = "",
+    ) -> None:
+        """Show coloured pieces of text, an outcome at the far side and the shape of a kind; nothing hides the row."""
         text = "".join(part for part, _ in parts)
         self.setVisible(bool(text))
-        right_to_left = wording.is_right_to_left(past.headline if past else text)
+        right_to_left = wording.is_right_to_left(parts[-1][0] if parts else "")
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
         self.text.show_parts(parts)
+        self.text.setAccessibleName(aloud)
         self.outcome.show_parts([(outcome, self._look.theme.muted)])
         self.outcome.setVisible(bool(outcome))
-        self.icon.setVisible(past is not None)
-        if past is not None:
-            size, colours = self._look.px(_ICON_PX), self._look.theme.shapes[past.kind]
-            self.icon.setPixmap(icon_pixmap(CUE_ICONS[past.kind], colours, size, self.devicePixelRatioF()))
-            self.icon.setAccessibleName(f"{wording.KINDS[past.kind]} cue")
+        self.icon.setVisible(kind is not None)
+        if kind is not None:
+            size, colours = self._look.px(_ICON_PX), self._look.theme.shapes[kind]
+            self.icon.setPixmap(icon_pixmap(CUE_ICONS[kind], colours, size, self.devicePixelRatioF()))
+            self.icon.setAccessibleName(wording.kind_name(kind))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         QPainter(self).fillRect(0, 0, self.width(), 1, QColor(self._look.theme.hairline))
@@ -64,8 +77,10 @@ class Details(QWidget):
         """Build the rows, hidden."""
         super().__init__()
         self._look = look
-        self.setAccessibleName("Last cues")
+        self.setAccessibleName(wording.details_name())
         self.notes = [_Row(look) for _ in range(_NOTES_KEPT)]
+        self.agenda = _Row(look)
+        self.promises = [_Row(look) for _ in range(PROMISES_KEPT)]
         self.past = [_Row(look) for _ in range(PAST_KEPT)]
         self.words = [_Row(look) for _ in range(TRANSCRIPT_KEPT)]
         column = QVBoxLayout(self)
@@ -86,17 +101,51 @@ class Details(QWidget):
         self.setVisible(state.expanded)
         if not state.expanded:
             return
-        theme, notes = self._look.theme, wording.notes(state)
+        self._show_notes(state)
+        self._show_agenda(state)
+        self._show_promises(state)
+        self._show_past(state)
+        self._show_words(state)
+
+    def _show_notes(self, state: OverlayState) -> None:
+        notes = wording.notes(state)
         self.notes[0].setToolTip(state.recognizer_reason)
         for index, row in enumerate(self.notes):
-            row.fill([(notes[index], theme.muted)] if index < len(notes) else [])
-        for index, row in enumerate(self.past):
-            past = state.past[index] if index < len(state.past) else None
-            if past is None:
-                row.fill([(EMPTY, theme.muted)] if index == 0 else [])
+            row.fill([(notes[index], self._look.theme.muted)] if index < len(notes) else [])
+
+    def _show_agenda(self, state: OverlayState) -> None:
+        if not state.agenda:
+            self.agenda.fill()
+            return
+        theme = self._look.theme
+        heading, items = wording.agenda(state.agenda)
+        parts = [(heading, theme.body)]
+        for mark, item in zip(state.agenda, items, strict=True):
+            colour = theme.muted if mark.status == AgendaStatus.SPOKEN else theme.body
+            parts.append((f"   {item.replace(' ', _NO_BREAK, 1)}", colour))
+        self.agenda.fill(parts, aloud=wording.agenda_aloud(state.agenda))
+
+    def _show_promises(self, state: OverlayState) -> None:
+        for index, row in enumerate(self.promises):
+            if index >= len(state.promises):
+                row.fill()
                 continue
+            what, stands = wording.promise(state.promises[index], state.countdown)
+            row.fill([(what, self._look.theme.body)], stands, CueKind.PROMISE)
+
+    def _show_past(self, state: OverlayState) -> None:
+        theme = self._look.theme
+        for index, row in enumerate(self.past):
+            if index >= len(state.past):
+                row.fill([(wording.no_cues(), theme.muted)] if index == 0 else [])
+                continue
+            past = state.past[index]
             outcome = wording.OUTCOMES[past.outcome] if past.outcome else ""
-            row.fill([(f"{wording.clock(past.at_s)}  ", theme.muted), (past.headline, theme.body)], outcome, past)
+            parts = [(f"{wording.clock(past.at_s)}  ", theme.muted), (past.headline, theme.body)]
+            row.fill(parts, outcome, past.kind)
+
+    def _show_words(self, state: OverlayState) -> None:
+        theme = self._look.theme
         for index, row in enumerate(self.words):
             line = state.transcript[index] if index < len(state.transcript) else None
             gap = " " if line and line.stable and line.changing else ""
@@ -104,4 +153,4 @@ class Details(QWidget):
 
     @property
     def _rows(self) -> list[_Row]:
-        return [*self.notes, *self.past, *self.words]
+        return [*self.notes, self.agenda, *self.promises, *self.past, *self.words]

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.overlay import wording
 from app.overlay.look import Look
-from app.overlay.state import Phase
+from app.overlay.state import Countdown, Phase
 from app.overlay.view_model import LEVEL_STEPS
+from coaching.events import CueKind
 
 _PHASE_NAMES = {
     Phase.IDLE: "No call",
@@ -105,6 +106,51 @@ class LevelMeter(QWidget):
             painter.setBrush(QColor(theme.you if index < self._steps else theme.track))
             x = self.width() - width - index * step if mirrored else index * step
             painter.drawRoundedRect(QRectF(x, 0, width, self.height()), width / 2, width / 2)
+
+
+class CountdownBar(QWidget):
+    """How much of a promised time has passed: a quiet line that moves once a second, there only while it runs."""
+
+    def __init__(self, look: Look) -> None:
+        """Start hidden."""
+        super().__init__()
+        self._look = look
+        self._shown: Countdown | None = None
+        self.set_look(look)
+        self.hide()
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme or size."""
+        self._look = look
+        self.setFixedHeight(look.px(16))
+        self.update()
+
+    def show_countdown(self, countdown: Countdown | None) -> None:
+        """Show how far it has come, or hide."""
+        if countdown == self._shown:
+            return
+        self._shown = countdown
+        self.setVisible(countdown is not None)
+        if countdown is not None:
+            self.setAccessibleName(wording.countdown_aloud(countdown))
+            self.setToolTip(wording.countdown_aloud(countdown))
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Paint the track and what has passed, from the side where reading begins."""
+        if self._shown is None:
+            return
+        theme, look, height = self._look.theme, self._look, float(self._look.px(4))
+        left, width, top = float(look.px(14)), self.width() - 2.0 * look.px(14), float(look.px(3))
+        passed = width * (1.0 - self._shown.left_s / max(1, self._shown.of_s))
+        painter = _painter(self)
+        painter.setBrush(QColor(theme.track))
+        painter.drawRoundedRect(QRectF(left, top, width, height), height / 2, height / 2)
+        if passed >= height:
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            painter.setBrush(QColor(theme.shapes[CueKind.PROMISE].fill))
+            x = left + width - passed if mirrored else left
+            painter.drawRoundedRect(QRectF(x, top, passed, height), height / 2, height / 2)
 
 
 class BalanceBar(QWidget):

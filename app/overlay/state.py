@@ -7,7 +7,7 @@ equal states look the same, so the window paints only when the state differs.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from coaching.events import CueKind
+from coaching.events import AgendaMark, CueKind
 from speech.events import FinalTranscript, PartialTranscript, Side
 
 BALANCE_MIN_S = 5.0
@@ -24,6 +24,14 @@ class Phase(StrEnum):
     PAUSED = "paused"
     PROBLEM = "problem"
     ENDED = "ended"
+
+
+class Held(StrEnum):
+    """Why coaching rests without the agent's pause."""
+
+    ON_HOLD = "on-hold"
+    """The customer waits."""
+    MUTED = "muted"
 
 
 class CueAction(StrEnum):
@@ -75,6 +83,28 @@ class PastCue:
 
 
 @dataclass(frozen=True, slots=True)
+class PromisedTime:
+    """A time that the agent promised, for the expanded form and the countdown."""
+
+    made_s: float
+    phrase: str
+    deadline_s: float | None
+    outcome: str
+    """As in `coaching.events.PromiseChanged`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """The promised time that runs out first, in whole seconds so that it moves once a second."""
+
+    phrase: str
+    left_s: int
+    of_s: int
+    waiting: bool
+    """True while the customer waits in silence or on hold: then the compact form shows it as well."""
+
+
+@dataclass(frozen=True, slots=True)
 class TranscriptLine:
     """One utterance of the agent: `stable` stands, `changing` may still be revised."""
 
@@ -85,9 +115,10 @@ class TranscriptLine:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What keeps Sotto from hearing, in one calm sentence."""
+    """What keeps Sotto from hearing; `wording.problem` says it in one calm sentence."""
 
-    text: str
+    text: str = ""
+    """The sentence of a failure; "" where the side tells all."""
     side: Side | None = None
     """The side that is not heard; None when the whole session is concerned."""
     fatal: bool = False
@@ -100,6 +131,8 @@ class TalkTime:
 
     finished_s: float = 0.0
     since_s: float | None = None
+    last_s: float = 0.0
+    """When the last stretch ended."""
 
     def total_s(self, now_s: float) -> float:
         """Return the seconds spoken until `now_s`."""
@@ -117,8 +150,8 @@ class OverlayState:
     """True between two calls."""
     started: bool = False
     paused: bool = False
-    held: str = ""
-    """Why coaching rests without the agent's pause ("On hold", "Muted"); "" when it does not."""
+    held: Held | None = None
+    """Why coaching rests without the agent's pause; None when it does not."""
     ended: bool = False
     problems: tuple[Problem, ...] = ()
     """At most one for each side, the newest last."""
@@ -137,6 +170,11 @@ class OverlayState:
     card: Card | None = None
     past: tuple[PastCue, ...] = ()
     """Newest first, at most `view_model.PAST_KEPT`."""
+    agenda: tuple[AgendaMark, ...] = ()
+    promises: tuple[PromisedTime, ...] = ()
+    """Newest first, at most `view_model.PROMISES_KEPT`."""
+    countdown: Countdown | None = None
+    """None while no promised time runs."""
     snoozed: frozenset[str] = frozenset()
     expanded: bool = False
     transcript_on: bool = False

@@ -6,6 +6,7 @@ leaves the screen when it is acted on, retired, replaced or `faded` (the control
 the person who reads, not those of the stream).
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -13,15 +14,28 @@ from typing import Any, Final
 from app.overlay.state import (
     BALANCE_MIN_S,
     Card,
+    Countdown,
     CueAction,
+    Held,
     Outcome,
     OverlayState,
     PastCue,
     Problem,
+    PromisedTime,
     TalkTime,
     TranscriptLine,
 )
-from coaching.events import CoachingEvent, Cue, CueRetired, DetectionWithdrawn, Praise
+from coaching.agenda import AgendaStatus, Due
+from coaching.detectors.promises import PromiseOutcome
+from coaching.events import (
+    AgendaChanged,
+    CoachingEvent,
+    Cue,
+    CueRetired,
+    DetectionWithdrawn,
+    Praise,
+    PromiseChanged,
+)
 from coaching.redaction import redact_together, redact_words
 from speech.events import (
     EchoMeasured,
@@ -40,6 +54,11 @@ from speech.events import (
 
 PAST_KEPT: Final = 4
 """Cues listed in the expanded form: more would be a dashboard."""
+PROMISES_KEPT: Final = 3
+"""Promised times listed in the expanded form."""
+CUSTOMER_WAITS_AFTER_S: Final = 5.0
+"""Silence of the agent after which a running promise means that the customer waits: as
+`coaching.detectors.promises.PromiseSettings.hold_after_s`."""
 TRANSCRIPT_KEPT: Final = 3
 """Utterances shown while speaking."""
 REDACTED_TOGETHER: Final = 4
@@ -54,7 +73,7 @@ def advance(state: OverlayState, event: SpeechEvent | CoachingEvent) -> OverlayS
     """Return the state after `event`; events that the overlay does not show change only the time."""
     state = replace(state, now_s=max(state.now_s, event.at_s), elapsed_s=int(max(state.now_s, event.at_s)))
     handle = _HANDLERS.get(type(event))
-    return _with_balance(handle(state, event) if handle else state)
+    return _with_countdown(_with_balance(handle(state, event) if handle else state))
 
 
 def acted(state: OverlayState, cue_id: int, action: CueAction) -> OverlayState:
@@ -83,11 +102,11 @@ def paused(state: OverlayState, *, on: bool) -> OverlayState:
     return replace(state, paused=True, card=None, transcript=(), heard=(), level_steps=0)
 
 
-def held(state: OverlayState, reason: str) -> OverlayState:
-    """Return the state while the call is on hold or muted; `reason` is shown, "" goes on."""
-    if not reason:
-        return replace(state, held="")
-    return replace(state, held=reason, card=None, level_steps=0)
+def held(state: OverlayState, reason: Held | None) -> OverlayState:
+    """Return the state while the call is on hold or muted; None goes on."""
+    if reason is None:
+        return _with_countdown(replace(state, held=None))
+    return _with_countdown(replace(state, held=reason, card=None, level_steps=0))
 
 
 def resting(state: OverlayState) -> OverlayState:
@@ -135,7 +154,24 @@ def _talk_began(state: OverlayState, event: SpeechStarted) -> OverlayState:
 def _talk_ended(state: OverlayState, event: SpeechEnded) -> OverlayState:
     talk = state.talk.get(event.side, TalkTime())
     spoken_s = talk.finished_s + max(0.0, event.end_s - event.start_s)
-    return replace(state, talk={**state.talk, event.side: TalkTime(spoken_s)})
+    return replace(state, talk={**state.talk, event.side: TalkTime(spoken_s, last_s=event.end_s)})
+
+
+def _with_countdown(state: OverlayState) -> OverlayState:
+    """Count down to the first deadline of those that run, until it has passed."""
+    running = [
+        (promise.deadline_s, promise)
+        for promise in state.promises
+        if promise.outcome == PromiseOutcome.WAITING and promise.deadline_s is not None
+    ]
+    if not running or state.ended:
+        return replace(state, countdown=None)
+    deadline_s, promise = min(running, key=lambda item: item[0])
+    agent = state.talk.get(Side.AGENT, TalkTime())
+    silent = agent.since_s is None and state.now_s - max(agent.last_s, promise.made_s) >= CUSTOMER_WAITS_AFTER_S
+    left_s = max(0, math.ceil(deadline_s - state.now_s))
+    waiting = silent or state.held is Held.ON_HOLD
+    return replace(state, countdown=Countdown(promise.phrase, left_s, math.ceil(deadline_s - promise.made_s), waiting))
 
 
 def _with_balance(state: OverlayState) -> OverlayState:
@@ -160,9 +196,7 @@ def _source(state: OverlayState, event: SourceChanged) -> OverlayState:
     others = tuple(problem for problem in state.problems if problem.side is not event.side)
     if event.available:
         return replace(state, problems=others)
-    what = "Microphone unplugged" if event.side is Side.AGENT else "Far end lost"
-    problem = Problem(f"{what}. Waiting for it…", side=event.side)
-    return replace(state, problems=(*others, problem), level_steps=0)
+    return replace(state, problems=(*others, Problem(side=event.side)), level_steps=0)
 
 
 def _cue(state: OverlayState, cue: Cue) -> OverlayState:
@@ -191,6 +225,20 @@ def _praise(state: OverlayState, event: Praise) -> OverlayState:
     if event.repairs_detection_id is None:
         return state
     return _with_outcome(state, Outcome.RECOVERED, detection_id=event.repairs_detection_id)
+
+
+def _agenda(state: OverlayState, event: AgendaChanged) -> OverlayState:
+    """An introduction is asked for only when a transfer was announced: until then it is no item of this call."""
+    quiet = {(AgendaStatus.OPEN, Due.BEFORE_TRANSFER)}
+    shown = (m for m in event.items if m.status != AgendaStatus.NOT_DUE and (m.status, m.due) not in quiet)
+    return replace(state, agenda=tuple(shown))
+
+
+def _promise(state: OverlayState, event: PromiseChanged) -> OverlayState:
+    new = PromisedTime(event.made_s, event.phrase, event.deadline_s, event.outcome)
+    if any(old.made_s == new.made_s for old in state.promises):
+        return replace(state, promises=tuple(new if old.made_s == new.made_s else old for old in state.promises))
+    return replace(state, promises=(new, *state.promises)[:PROMISES_KEPT])
 
 
 def _ended(state: OverlayState, _event: SessionEnded) -> OverlayState:
@@ -251,6 +299,8 @@ _HANDLERS: Final[dict[type, Callable[[OverlayState, Any], OverlayState]]] = {
     CueRetired: _retired,
     DetectionWithdrawn: _withdrawn,
     Praise: _praise,
+    AgendaChanged: _agenda,
+    PromiseChanged: _promise,
     SessionEnded: _ended,
     PartialTranscript: _words,
     FinalTranscript: _words,

@@ -27,6 +27,7 @@ from app.overlay import native, placement, platform_x11
 from app.overlay.cue_card import CueCard
 from app.overlay.details import Details
 from app.overlay.look import Look
+from app.overlay.meters import CountdownBar
 from app.overlay.placement import Places, Rect, Screen
 from app.overlay.settings import OverlaySettings
 from app.overlay.state import OverlayState
@@ -70,12 +71,14 @@ class OverlayWindow(QWidget):
             self.setAttribute(attribute)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.status, self.card, self.details = StatusLine(look), CueCard(look), Details(look)
+        self.countdown = CountdownBar(look)
+        self._parts = (self.status, self.countdown, self.card, self.details)
         self.status.moved.connect(self._on_moved)
         self.status.dropped.connect(self._on_dropped)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # `_fit` alone decides the size
-        for part in (self.status, self.card, self.details):
+        for part in self._parts:
             self._column.addWidget(part)
         self.set_look(look)
         self.follow_screens()
@@ -88,7 +91,7 @@ class OverlayWindow(QWidget):
         """Take another theme or size."""
         self._look = look
         self._column.setContentsMargins(*[look.theme.border_px] * 4)
-        for part in (self.status, self.card, self.details):
+        for part in self._parts:
             part.set_look(look)
         self.show_state(self._state)
         self.update()
@@ -97,6 +100,8 @@ class OverlayWindow(QWidget):
         """Show `state`; the window takes the height that it needs, within the screen."""
         self._state = state
         self.status.show_state(state)
+        running = state.countdown if not state.paused else None
+        self.countdown.show_countdown(running if running and (running.waiting or state.expanded) else None)
         reason = self._reasons.get(state.card.rule_id) if state.card else None
         self.card.show_card(state.card, reason, actions=self._hovered or self._settings.actions == "always")
         self.details.show_state(state)

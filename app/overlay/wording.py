@@ -6,12 +6,25 @@ reading direction have one place.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.overlay.state import Card, CueAction, Outcome, OverlayState, Phase
-from coaching.events import CueKind
+from app.overlay.state import (
+    Card,
+    Countdown,
+    CueAction,
+    Held,
+    Outcome,
+    OverlayState,
+    Phase,
+    Problem,
+    PromisedTime,
+)
+from coaching.agenda import AgendaStatus
+from coaching.detectors.promises import PromiseOutcome
+from coaching.events import AgendaMark, CueKind
+from speech.events import Side
 
 ACTION_NAMES: Final[Mapping[CueAction, str]] = {
     CueAction.GOT_IT: "Got it",
@@ -70,15 +83,39 @@ def status(state: OverlayState) -> str:
         case Phase.ENDED:
             return f"Call ended · {clock(state.elapsed_s)}"
         case Phase.PROBLEM:
-            return state.problem.text if state.problem else ""
+            return problem(state.problem) if state.problem else ""
         case Phase.IDLE:
             return "Ready · no call"
         case Phase.PAUSED:
-            return "Paused by you" if state.paused else state.held
+            return _resting(state)
         case Phase.WAITING:
             return "Getting ready…"
         case Phase.LISTENING:
-            return f"Listening · {clock(state.elapsed_s)}"
+            waiting = state.countdown is not None and state.countdown.waiting
+            return f"Customer waits · {_waited(state)}" if waiting else f"Listening · {clock(state.elapsed_s)}"
+
+
+def problem(found: Problem) -> str:
+    """Return the sentence for what keeps Sotto from hearing."""
+    if found.side is Side.AGENT:
+        return "Microphone unplugged. Waiting for it…"
+    if found.side is Side.CUSTOMER:
+        return "Far end lost. Waiting for it…"
+    return found.text
+
+
+def _resting(state: OverlayState) -> str:
+    if state.paused:
+        return "Paused by you"
+    if state.held is Held.MUTED:
+        return "Muted"
+    return f"On hold · {_waited(state)}" if state.countdown else "On hold"
+
+
+def _waited(state: OverlayState) -> str:
+    """Return how long the customer waits, of the time that was promised."""
+    count = state.countdown
+    return f"{clock(count.of_s - count.left_s)} of {clock(count.of_s)}" if count else ""
 
 
 def status_action(state: OverlayState) -> str:
@@ -119,6 +156,55 @@ def why(card: Card, reason: RuleReason | None) -> str:
     if reason is None:
         return f"Rule “{card.rule_id}”. {heard}"
     return f"{reason.title.rstrip('.')}. {reason.why.rstrip('.')}. {heard}"
+
+
+_MARKS: Final[Mapping[str, str]] = {AgendaStatus.SPOKEN: "✓", AgendaStatus.MISSING: "!", AgendaStatus.OPEN: "○"}
+
+
+def agenda(items: Sequence[AgendaMark]) -> tuple[str, tuple[str, ...]]:
+    """Return the heading of the agenda ("Agenda 2 of 3") and each item with its sign: ✓ said, ○ open, ! missed."""
+    said = sum(item.status == AgendaStatus.SPOKEN for item in items)
+    return f"Agenda {said} of {len(items)}", tuple(f"{_MARKS[item.status]} {item.label}" for item in items)
+
+
+def agenda_aloud(items: Sequence[AgendaMark]) -> str:
+    """Return the agenda for screen readers, without signs."""
+    said = [item.label for item in items if item.status == AgendaStatus.SPOKEN]
+    still = [item.label for item in items if item.status != AgendaStatus.SPOKEN]
+    parts = [f"Said: {', '.join(said)}." if said else "", f"Not said yet: {', '.join(still)}." if still else ""]
+    return " ".join(["Agenda.", *filter(None, parts)])
+
+
+def promise(promised: PromisedTime, countdown: Countdown | None) -> tuple[str, str]:
+    """Return what was promised, and how it stands: "1:20 left", "kept", "after the call"."""
+    stands = {
+        PromiseOutcome.KEPT: "kept",
+        PromiseOutcome.BROKEN: "the time has passed",
+        PromiseOutcome.AFTER_CALL: "after the call",
+    }.get(PromiseOutcome(promised.outcome), "running")
+    if promised.outcome == PromiseOutcome.WAITING and countdown and countdown.phrase == promised.phrase:
+        stands = f"{clock(countdown.left_s)} left"
+    return f"Promise: {promised.phrase}", stands
+
+
+def countdown_aloud(countdown: Countdown) -> str:
+    """Return the name of the countdown for screen readers."""
+    return f"Promised “{countdown.phrase}”: {clock(countdown.left_s)} left of {clock(countdown.of_s)}"
+
+
+def kind_name(kind: CueKind) -> str:
+    """Return what a screen reader calls the shape of a kind."""
+    return f"{KINDS[kind]} cue"
+
+
+def details_name() -> str:
+    """Return the name of the expanded part."""
+    return "Agenda, promises and last cues"
+
+
+def no_cues() -> str:
+    """Return what stands in place of the last cues before the first."""
+    return "No cues so far."
 
 
 def notes(state: OverlayState) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from coaching.agenda import (
 from coaching.agenda_phrases import AgendaPhrases, PhraseGroup
 from coaching.detectors.base import Hint
 from coaching.errors import AgendaError
+from coaching.events import AgendaMark
 from coaching.redaction import redact
 from coaching.turns import Seconds
 from speech.events import FinalTranscript, SessionEnded, Side, SpeechEnded, SpeechEvent, SpeechStarted
@@ -110,6 +111,19 @@ class AgendaDetector:
     def entries(self) -> tuple[AgendaEntry, ...]:
         """The items in their order, and how each stands; the words are redacted."""
         return tuple(self._entry(item) for item in self._items)
+
+    @property
+    def marks(self) -> tuple[AgendaMark, ...]:
+        """The items in their order and how each stands, without the words: cheap enough to ask after every event."""
+        return tuple(
+            AgendaMark(
+                item.id,
+                item.label,
+                AgendaStatus.SPOKEN if item.id in self._spoken else self._unspoken(item),
+                item.due,
+            )
+            for item in self._items
+        )
 
     def accept(self, event: SpeechEvent) -> Iterator[Hint]:
         """Take the next event; yield a hint where the moment of an item passed without it."""

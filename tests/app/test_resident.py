@@ -24,7 +24,7 @@ from app.calls.settings import CallSettings
 from app.calls.state import CallCommand, CallPhase, CallVerb
 from app.overlay.binding import BindingError, check_binding
 from app.overlay.settings import OverlaySettings
-from app.overlay.state import CueAction, Phase
+from app.overlay.state import CueAction, Held, Phase
 from app.resident import ResidentProgram
 from app.session import SessionEvent
 from app.tray import TrayState
@@ -223,9 +223,9 @@ def test_hold_and_mute_are_shown(bench: _Bench, qtbot: QtBot) -> None:
     """The status line says why coaching rests, and offers no "Resume" that would not end the hold."""
     begun(bench, qtbot)
     status = bench.program.window.status
-    for verb, text in ((CallVerb.HOLD, "On hold"), (CallVerb.RESUME, ""), (CallVerb.MUTE, "Muted")):
+    for verb, reason in ((CallVerb.HOLD, Held.ON_HOLD), (CallVerb.RESUME, None), (CallVerb.MUTE, Held.MUTED)):
         bench.desk.ask(CallCommand(verb))
-        qtbot.waitUntil(lambda wanted=text: bench.program.controller.state.held == wanted, timeout=10_000)  # type: ignore[misc]
+        qtbot.waitUntil(lambda wanted=reason: bench.program.controller.state.held is wanted, timeout=10_000)  # type: ignore[misc]
     assert not status.action.isVisible()
 
 

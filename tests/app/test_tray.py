@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QImage, qAlpha
 from pytestqt.qtbot import QtBot
 
-from app.overlay.state import OverlayState, Problem
+from app.overlay.state import Held, OverlayState, Problem
 from app.tray import _COLOURS, DesktopMenu, Tray, TrayState, tray_icon, tray_state
 
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")  # the offscreen platform has no tray
@@ -41,7 +41,7 @@ def grey(state: TrayState) -> QImage:
         (OverlayState(), TrayState.LISTENING),
         (OverlayState(started=True), TrayState.LISTENING),
         (OverlayState(started=True, paused=True), TrayState.PAUSED),
-        (OverlayState(started=True, held="On hold"), TrayState.PAUSED),
+        (OverlayState(started=True, held=Held.ON_HOLD), TrayState.PAUSED),
         (OverlayState(started=True, problems=(Problem("Microphone unplugged."),)), TrayState.PROBLEM),
         (OverlayState(idle=True, problems=(Problem("No microphone.", fatal=True),)), TrayState.PROBLEM),
     ],

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.overlay import view_model
-from app.overlay.details import EMPTY, Details
+from app.overlay import view_model, wording
+from app.overlay.details import Details
 from app.overlay.look import Look
 from app.overlay.state import CueAction, OverlayState
 from app.overlay.view_model import advance
@@ -40,7 +40,7 @@ def test_it_is_hidden_in_the_compact_form(details: Details, listening: OverlaySt
 def test_without_cues_it_says_so(details: Details, listening: OverlayState) -> None:
     """An empty list is a sentence, not a hole."""
     details.show_state(view_model.expanded(listening, on=True))
-    assert texts(details) == ["Words by Vosk small-en-us-0.15", EMPTY]
+    assert texts(details) == ["Words by Vosk small-en-us-0.15", wording.no_cues()]
 
 
 def test_it_lists_the_last_cues_with_their_outcome(
@@ -76,7 +76,7 @@ def test_rows_are_reused(details: Details, listening: OverlayState, make_cue: Ca
     rows = details._rows
     details.show_state(state)
     assert details._rows == rows
-    assert texts(details)[1:] == [EMPTY]
+    assert texts(details)[1:] == [wording.no_cues()]
 
 
 def test_it_takes_another_look(details: Details, listening: OverlayState) -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.overlay import view_model
-from app.overlay.state import CueAction, Outcome, OverlayState, Phase, TranscriptLine
+from app.overlay import view_model, wording
+from app.overlay.state import CueAction, Held, Outcome, OverlayState, Phase, TranscriptLine
 from app.overlay.view_model import LEVEL_STEPS, PAST_KEPT, TRANSCRIPT_KEPT, advance
 from coaching.events import Cue, CueKind, CueRetired, DetectionWithdrawn, Interruption, Praise, Severity
 from speech.events import (
@@ -215,7 +215,7 @@ def test_a_lost_microphone_is_one_calm_line_until_it_is_back(listening: OverlayS
     lost = advance(listening, SourceChanged(5.0, Side.AGENT, "Headset", available=False))
     assert lost.phase is Phase.PROBLEM
     assert lost.problem is not None
-    assert lost.problem.text == "Microphone unplugged. Waiting for it…"
+    assert wording.status(lost) == "Microphone unplugged. Waiting for it…"
     assert advance(lost, SourceChanged(6.0, Side.AGENT, "Headset", available=True)).phase is Phase.LISTENING
 
 
@@ -391,6 +391,6 @@ def test_between_calls_only_the_form_is_kept() -> None:
 
 def test_on_hold_nothing_is_shown_and_the_pause_is_kept() -> None:
     """Hold counts as paused, shows its reason, and ends without touching the agent's own pause."""
-    held = view_model.held(OverlayState(started=True, paused=True, level_steps=3), "On hold")
+    held = view_model.held(OverlayState(started=True, paused=True, level_steps=3), Held.ON_HOLD)
     assert (held.phase, held.card, held.level_steps) == (Phase.PAUSED, None, 0)
-    assert view_model.held(held, "").paused
+    assert view_model.held(held, None).paused

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.overlay import view_model, wording
-from app.overlay.state import Card, OverlayState
+from app.overlay.state import Card, Held, OverlayState
 from app.overlay.view_model import advance
 from app.overlay.wording import RuleReason, Span
 from coaching.events import Cue, CueKind
@@ -117,6 +117,6 @@ def test_every_action_and_kind_has_words(make_cue: Callable[..., Cue]) -> None:
 
 def test_rest_and_hold_are_said() -> None:
     """Between calls the line offers the next one; on hold it says so and offers nothing that would not help."""
-    rest, hold = OverlayState(idle=True), OverlayState(started=True, held="On hold")
+    rest, hold = OverlayState(idle=True), OverlayState(started=True, held=Held.ON_HOLD)
     assert (wording.status(rest), wording.status_action(rest)) == ("Ready · no call", "Start call")
     assert (wording.status(hold), wording.status_action(hold)) == ("On hold", "")
