@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.calls.errors import CallError
-from app.translation.words import translate
+from app.translation.words import counted, translate
 
 REFERENCE_MOST: Final = 128
 """Letters: room for any ticket or call id, none for text about a customer."""
@@ -91,7 +91,7 @@ def checked_reference(text: str) -> str:
     """Return a reference without blanks around it; raises CallError when it cannot be one."""
     reference = text.strip()
     if len(reference) > REFERENCE_MOST:
-        longer = translate("Problems", "The reference is longer than %n letter(s).", None, REFERENCE_MOST)
+        longer = counted("Problems", "The reference is longer than %n letter(s).", REFERENCE_MOST)
         raise CallError(longer, translate("Problems", "Give the call's number only."))
     if not reference.isprintable():
         raise CallError(

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from app.settings import SettingInfo, Settings, fields_of, is_group, setting_infos
 from app.settings_window.wording import choice_name, page_name
-from app.translation.words import number, translate, translated
+from app.translation.words import counted, number, translate, translated
 
 
 class Kind(Enum):
@@ -113,7 +113,7 @@ class FieldPlan:
                 "Settings", "This does not have the right form: an address begins with https:// or http://."
             )
         if why == "string_too_long":
-            return translate("Settings", "This is too long: %n character(s) at most.", None, self.max_length)
+            return counted("Settings", "This is too long: %n character(s) at most.", self.max_length)
         return translate("Settings", "Allowed: {allowed}.").format(allowed=self.allowed or self.info.allowed)
 
 

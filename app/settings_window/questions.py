@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
+from app.translation.words import QT_TRANSLATE_NOOP, counted, translate, translated
 
 _FILTER: Final = QT_TRANSLATE_NOOP("Settings", "Settings (*.toml)")
 
@@ -41,7 +41,7 @@ def about_unsaved(parent: QWidget, count: int) -> Unsaved:
     buttons = QMessageBox.StandardButton
     box = QMessageBox(parent)
     box.setWindowTitle(translate("Settings", "Settings"))
-    box.setText(translate("Settings", "Save your %n change(s)?", None, count))
+    box.setText(counted("Settings", "Save your %n change(s)?", count))
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.setDefaultButton(buttons.Save)
     answers = {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}

@@ -32,7 +32,7 @@ from app.settings_window.editors import Suggest
 from app.settings_window.page import SettingsPage
 from app.settings_window.plan import PagePlan, pages
 from app.settings_window.wording import everyday, everyday_rank
-from app.translation.words import translate
+from app.translation.words import counted, translate
 from app.window_style import dress, of_kind
 
 _PAGE_ROLE = Qt.ItemDataRole.UserRole
@@ -193,7 +193,7 @@ class SettingsWindow(QDialog):
         wrong = any(page.first_problem() is not None for page in self.pages.values())
         self.save.setEnabled(count > 0 or wrong)
         self.cancel.setText(translate("Settings", "Cancel") if count else translate("Settings", "Close"))
-        self._say(translate("Settings", "%n change(s) not saved yet.", None, count) if count else "")
+        self._say(counted("Settings", "%n change(s) not saved yet.", count) if count else "")
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.show_found)

@@ -62,13 +62,22 @@ def speak_with(voice: Voice) -> None:
     _speaker.voice = voice
 
 
-def translate(context: str, source: str, comment: str | None = None, n: int = -1) -> str:
+def translate(context: str, source: str, comment: str | None = None) -> str:
     """Return a text in the user's language; with literals only, so that the tools find them.
 
-    `context`: the window or part, for the translator. `comment`: tells equal texts of one context apart. `n`: fills
-    "%n" and chooses the plural form. Thread-safe once the language is chosen.
+    `context`: the window or part, for the translator. `comment`: tells equal texts of one context apart. Thread-safe
+    once the language is chosen.
     """
-    return _speaker.voice.text(context, source, comment, n)
+    return _speaker.voice.text(context, source, comment, -1)
+
+
+def counted(context: str, source: str, n: int) -> str:
+    """Return a text in the user's language in the plural form for `n`, which stands where it says "%n".
+
+    With literals only. lupdate sees plural forms in Python only where the number is a literal: `texts_in_data` finds
+    these calls for it.
+    """
+    return _speaker.voice.text(context, source, None, n)
 
 
 def translated(context: str, source: str) -> str:
