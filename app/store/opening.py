@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.store.connecting import engine_of
 from app.store.failures import told_plainly
-from app.store.models import Base
+from app.store.migrating import bring_up_to_date
 from app.store.repository import Store
 
 FILE_NAME = "sessions.db"
@@ -24,7 +24,7 @@ def open_store(file: Path, key: bytes | None = None) -> Store:
         file.parent.mkdir(parents=True, exist_ok=True)
         engine = engine_of(file, key)
         try:
-            Base.metadata.create_all(engine)
+            bring_up_to_date(engine, file)
         except BaseException:
             engine.dispose()
             raise
