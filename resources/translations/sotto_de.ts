@@ -5,394 +5,425 @@
     <name>Echo</name>
     <message>
         <source>No echo: the microphone does not hear the far end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Echo: Das Mikrofon hört die Gegenseite nicht.</translation>
     </message>
     <message>
         <source>The microphone hears the far end{level}. Sotto takes the echo out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon hört die Gegenseite{level}. Sotto rechnet das Echo heraus.</translation>
     </message>
     <message>
         <source>The microphone hears the far end{level}, and the echo cannot be taken out well enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon hört die Gegenseite{level}, und das Echo lässt sich nicht gut genug herausrechnen.</translation>
     </message>
     <message>
         <source>There is no far end to test with: only the microphone is listened to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Gegenseite zum Testen: Nur das Mikrofon wird gehört.</translation>
     </message>
     <message>
         <source>Nothing was heard from the far end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der Gegenseite war nichts zu hören.</translation>
     </message>
     <message>
         <source>Too little speech was heard from the far end to tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der Gegenseite war zu wenig Sprache zu hören, um es zu beurteilen.</translation>
     </message>
     <message>
         <source>The microphone delivers nothing but silence, so echo cannot be judged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon liefert nur Stille, darum lässt sich das Echo nicht beurteilen.</translation>
     </message>
     <message>
         <source>Wear a headset, or turn the loudspeaker down. Until then interruptions are not measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tragen Sie ein Headset oder stellen Sie den Lautsprecher leiser. Bis dahin werden Unterbrechungen nicht gemessen.</translation>
     </message>
     <message>
         <source>Choose a far end when the customer can be heard on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Gegenseite, sobald der Kunde an diesem Rechner zu hören ist.</translation>
     </message>
     <message>
         <source>Play a voice while the test runs, or choose another far end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielen Sie während des Tests eine Stimme ab oder wählen Sie eine andere Gegenseite.</translation>
     </message>
     <message>
         <source>Play a voice (not music) for the whole test, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielen Sie während des ganzen Tests eine Stimme ab (keine Musik) und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Check whether it is muted, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie, ob es stummgeschaltet ist, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>, {db} dB quieter</source>
-        <translation type="unfinished"></translation>
+        <translation>, {db} dB leiser</translation>
     </message>
     <message>
         <source>, {db} dB louder</source>
-        <translation type="unfinished"></translation>
+        <translation>, {db} dB lauter</translation>
     </message>
 </context>
 <context>
     <name>Hotkeys</name>
     <message>
         <source>Pause coaching, or go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Coaching anhalten oder fortsetzen</translation>
     </message>
     <message>
         <source>This cue is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Hinweis ist falsch</translation>
     </message>
     <message>
         <source>Show or hide the overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweiskarte zeigen oder ausblenden</translation>
+    </message>
+    <message>
+        <source>Got it: hide this cue</source>
+        <translation>Verstanden: diesen Hinweis ausblenden</translation>
+    </message>
+    <message>
+        <source>No more cues of this rule in this call</source>
+        <translation>Keine Hinweise dieser Regel mehr in diesem Gespräch</translation>
+    </message>
+    <message>
+        <source>Why this cue</source>
+        <translation>Warum dieser Hinweis</translation>
+    </message>
+    <message>
+        <source>Show more, or less</source>
+        <translation>Mehr oder weniger zeigen</translation>
+    </message>
+    <message>
+        <source>Work the overlay by keyboard</source>
+        <translation>Hinweiskarte mit der Tastatur bedienen</translation>
     </message>
 </context>
 <context>
     <name>Languages</name>
     <message>
         <source>English (US)</source>
-        <translation type="unfinished"></translation>
+        <translation>Englisch (USA)</translation>
     </message>
     <message>
         <source>English (UK)</source>
-        <translation type="unfinished"></translation>
+        <translation>Englisch (Großbritannien)</translation>
     </message>
     <message>
         <source>English (India)</source>
-        <translation type="unfinished"></translation>
+        <translation>Englisch (Indien)</translation>
     </message>
     <message>
         <source>Spanish</source>
-        <translation type="unfinished"></translation>
+        <translation>Spanisch</translation>
     </message>
     <message>
         <source>French</source>
-        <translation type="unfinished"></translation>
+        <translation>Französisch</translation>
     </message>
     <message>
         <source>German</source>
-        <translation type="unfinished"></translation>
+        <translation>Deutsch</translation>
     </message>
     <message>
         <source>Italian</source>
-        <translation type="unfinished"></translation>
+        <translation>Italienisch</translation>
     </message>
     <message>
         <source>Portuguese (Brazil)</source>
-        <translation type="unfinished"></translation>
+        <translation>Portugiesisch (Brasilien)</translation>
     </message>
     <message>
         <source>Dutch</source>
-        <translation type="unfinished"></translation>
+        <translation>Niederländisch</translation>
     </message>
     <message>
         <source>Polish</source>
-        <translation type="unfinished"></translation>
+        <translation>Polnisch</translation>
     </message>
     <message>
         <source>Catalan</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalanisch</translation>
     </message>
     <message>
         <source>Russian</source>
-        <translation type="unfinished"></translation>
+        <translation>Russisch</translation>
     </message>
     <message>
         <source>Turkish</source>
-        <translation type="unfinished"></translation>
+        <translation>Türkisch</translation>
     </message>
     <message>
         <source>Hindi</source>
-        <translation type="unfinished"></translation>
+        <translation>Hindi</translation>
     </message>
     <message>
         <source>Japanese</source>
-        <translation type="unfinished"></translation>
+        <translation>Japanisch</translation>
     </message>
     <message>
         <source>Chinese (Mandarin)</source>
-        <translation type="unfinished"></translation>
+        <translation>Chinesisch (Mandarin)</translation>
     </message>
     <message>
         <source>Korean</source>
-        <translation type="unfinished"></translation>
+        <translation>Koreanisch</translation>
     </message>
 </context>
 <context>
     <name>Problems</name>
     <message>
         <source>The local endpoint cannot use port {port} ({why}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die lokale Schnittstelle kann den Port {port} nicht nutzen ({why}).</translation>
     </message>
     <message>
         <source>Choose another with the setting calls.endpoint_port.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie mit der Einstellung calls.endpoint_port einen anderen.</translation>
     </message>
     <message>
         <source>Calls do not begin by themselves: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche beginnen nicht von selbst: {why}</translation>
     </message>
     <message>
         <source>The request cannot be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage ist nicht zu verstehen.</translation>
     </message>
     <message>
         <source>Use the same version of Sotto on both sides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie auf beiden Seiten dieselbe Version von Sotto.</translation>
     </message>
     <message>
         <source>The link is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Link ist zu lang.</translation>
     </message>
     <message>
         <source>The link cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Link ist nicht lesbar.</translation>
     </message>
     <message>
         <source>This is no link for calls.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Link für Gespräche.</translation>
     </message>
     <message>
         <source>The link asks for something that Sotto does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Link verlangt etwas, das Sotto nicht kennt.</translation>
     </message>
     <message>
         <source>Use a link like sotto://call/start?reference=4711.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie einen Link wie sotto://call/start?reference=4711.</translation>
     </message>
     <message numerus="yes">
         <source>The reference is longer than %n letter(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Das Zeichen ist länger als %n Buchstabe.</numerusform>
+            <numerusform>Das Zeichen ist länger als %n Buchstaben.</numerusform>
         </translation>
     </message>
     <message>
         <source>Give the call&apos;s number only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie nur die Nummer des Gesprächs an.</translation>
     </message>
     <message>
         <source>The reference contains letters that cannot be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zeichen enthält Buchstaben, die sich nicht anzeigen lassen.</translation>
     </message>
     <message>
         <source>The call {reference} is still under way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch {reference} läuft noch.</translation>
     </message>
     <message>
         <source>End it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden Sie es zuerst.</translation>
     </message>
     <message>
         <source>The call under way is {reference}, not {asked}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es läuft das Gespräch {reference}, nicht {asked}.</translation>
     </message>
     <message>
         <source>Nothing was ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde beendet.</translation>
     </message>
     <message>
         <source>No call is under way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es läuft kein Gespräch.</translation>
     </message>
     <message>
         <source>Begin one with “sotto call start”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnen Sie eines mit „sotto call start“.</translation>
     </message>
     <message>
         <source>“{hotkey}” is no hotkey: there is no key “{key}” to hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{hotkey}“ ist kein Tastenkürzel: Eine Taste „{key}“ zum Halten gibt es nicht.</translation>
     </message>
     <message>
         <source>“{hotkey}” is no hotkey: it must end with a letter, a digit or F1 to F12.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{hotkey}“ ist kein Tastenkürzel: Am Ende muss ein Buchstabe, eine Ziffer oder F1 bis F12 stehen.</translation>
     </message>
     <message>
         <source>“{hotkey}” would take a key away from typing.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{hotkey}“ würde eine Taste belegen, die Sie zum Schreiben brauchen.</translation>
     </message>
     <message>
         <source>The hotkey {hotkey} belongs to another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Tastenkürzel {hotkey} gehört einem anderen Programm.</translation>
     </message>
     <message>
         <source>Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein anderes.</translation>
     </message>
     <message>
         <source>Write it like Ctrl+Alt+Shift+P.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie es wie Ctrl+Alt+Shift+P.</translation>
     </message>
     <message>
         <source>Bind “sotto toggle” to a key in your desktop&apos;s keyboard settings instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie stattdessen „sotto toggle“ in den Tastatureinstellungen Ihres Desktops auf eine Taste.</translation>
     </message>
     <message>
         <source>No session bus to ask for hotkeys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Sitzungsbus, der Tastenkürzel vergibt.</translation>
     </message>
     <message>
         <source>The desktop gives no hotkeys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Desktop vergibt keine Tastenkürzel.</translation>
     </message>
     <message>
         <source>This desktop has no portal for hotkeys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Desktop hat kein Portal für Tastenkürzel.</translation>
     </message>
     <message>
         <source>The desktop did not give the hotkeys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Desktop hat die Tastenkürzel nicht vergeben.</translation>
     </message>
     <message>
         <source>No X server to take hotkeys from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen X-Server für Tastenkürzel.</translation>
     </message>
     <message>
         <source>Bind “sotto toggle” to a key instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie stattdessen „sotto toggle“ auf eine Taste.</translation>
     </message>
     <message>
         <source>This keyboard has no key for the hotkey {hotkey}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Tastatur hat keine Taste für das Kürzel {hotkey}.</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten.</translation>
     </message>
     <message>
         <source>The machine has no memory left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rechner hat keinen Arbeitsspeicher mehr frei.</translation>
     </message>
     <message>
         <source>Close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Something went wrong that was not foreseen ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas Unvorhergesehenes ist schiefgegangen ({error}).</translation>
     </message>
     <message>
         <source>Try again; “sotto doctor” looks for the cause.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es noch einmal; „sotto doctor“ sucht die Ursache.</translation>
     </message>
     <message>
         <source>The disk is full: {thing} could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll: {thing} ließ sich nicht schreiben.</translation>
     </message>
     <message>
         <source>Your disk quota is used up: {thing} could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Speicherplatz ist aufgebraucht: {thing} ließ sich nicht schreiben.</translation>
     </message>
     <message>
         <source>No permission for {thing}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Berechtigung für {thing}.</translation>
     </message>
     <message>
         <source>{thing} lies on a disk that is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{thing} liegt auf einem schreibgeschützten Datenträger.</translation>
     </message>
     <message>
         <source>There is no {thing}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{thing} gibt es nicht.</translation>
     </message>
     <message>
         <source>{thing} is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{thing} ist ein Ordner.</translation>
     </message>
     <message>
         <source>{thing} lies below something that is not a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{thing} liegt unter etwas, das kein Ordner ist.</translation>
     </message>
     <message>
         <source>{thing} is there already and is no folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{thing} ist schon da und ist kein Ordner.</translation>
     </message>
     <message>
         <source>The name {thing} is too long for this disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name {thing} ist für diesen Datenträger zu lang.</translation>
     </message>
     <message>
         <source>Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Choose another place or ask its owner for access.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Ort oder bitten Sie den Eigentümer um Zugriff.</translation>
     </message>
     <message>
         <source>Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
         <source>Check the name and the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie Name und Ordner.</translation>
     </message>
     <message>
         <source>Name a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie eine Datei.</translation>
     </message>
     <message>
         <source>Move it away or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben Sie es oder wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
         <source>Choose a shorter one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen kürzeren.</translation>
     </message>
     <message>
         <source>a file</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Datei</translation>
     </message>
     <message>
         <source>the system gave no reason</source>
-        <translation type="unfinished"></translation>
+        <translation>das System nannte keinen Grund</translation>
     </message>
     <message>
         <source>{thing} cannot be used: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{thing} ist nicht verwendbar: {why}.</translation>
     </message>
     <message>
         <source>The call could not be coached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gespräch ließ sich nicht begleiten.</translation>
     </message>
     <message>
         <source>Start it again; “sotto doctor” looks for the cause.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie es noch einmal; „sotto doctor“ sucht die Ursache.</translation>
     </message>
     <message>
         <source>The window could not be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster ließ sich nicht öffnen.</translation>
     </message>
     <message>
         <source>Run `sotto {command}` in a terminal to see why.</source>
+        <translation>Rufen Sie in einem Terminal `sotto {command}` auf, um den Grund zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>with the agent until it was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with the agent until {moment}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -400,1047 +431,1067 @@
     <name>Settings</name>
     <message>
         <source>Set for this computer by your company ({file}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Ihrem Unternehmen für diesen Rechner festgelegt ({file}).</translation>
     </message>
     <message>
         <source>{setting} cannot be changed: {place} sets it for this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{setting} lässt sich nicht ändern: {place} legt es für diesen Rechner fest.</translation>
     </message>
     <message>
         <source>Ask your company&apos;s IT.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie die IT Ihres Unternehmens.</translation>
     </message>
     <message>
         <source>This is no number. Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Zahl. Erlaubt: {allowed}.</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>Reset “{setting}” to its default</source>
-        <translation type="unfinished"></translation>
+        <translation>„{setting}“ auf die Vorgabe zurücksetzen</translation>
     </message>
     <message>
         <source>Default: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgabe: {value}</translation>
     </message>
     <message>
         <source>Reset page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite zurücksetzen</translation>
     </message>
     <message>
         <source>Reset the page {page} to its defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite {page} auf die Vorgaben zurücksetzen</translation>
     </message>
     <message>
         <source>{allowed} · default {default}</source>
-        <translation type="unfinished"></translation>
+        <translation>{allowed} · Vorgabe {default}</translation>
     </message>
     <message>
         <source>default: {default}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgabe: {default}</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>ein</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>leer</translation>
     </message>
     <message>
         <source>{low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} bis {high}</translation>
     </message>
     <message>
         <source>{low} or more</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} oder mehr</translation>
     </message>
     <message>
         <source>{high} or less</source>
-        <translation type="unfinished"></translation>
+        <translation>{high} oder weniger</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl</translation>
     </message>
     <message>
         <source>This does not have the right form: an address begins with https:// or http://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das hat nicht die richtige Form: Eine Adresse beginnt mit https:// oder http://.</translation>
     </message>
     <message>
         <source>Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erlaubt: {allowed}.</translation>
     </message>
     <message>
         <source>Settings (*.toml)</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen (*.toml)</translation>
     </message>
     <message>
         <source>Import settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen importieren</translation>
     </message>
     <message>
         <source>Export settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen exportieren</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message numerus="yes">
         <source>Save your %n change(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ihre Änderung speichern?</numerusform>
+            <numerusform>Ihre %n Änderungen speichern?</numerusform>
         </translation>
     </message>
     <message>
         <source>No setting has that in its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Einstellung heißt so.</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren …</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Reset all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zurücksetzen</translation>
     </message>
     <message>
         <source>Set up again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu einrichten …</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Saved. It holds from the next call on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert. Es gilt ab dem nächsten Gespräch.</translation>
     </message>
     <message>
         <source>Everything is at its default. Nothing is saved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles steht auf der Vorgabe. Noch ist nichts gespeichert.</translation>
     </message>
     <message>
         <source>{file} is not UTF-8 text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ist kein UTF-8-Text.</translation>
     </message>
     <message>
         <source>Not imported. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht importiert. {why}</translation>
     </message>
     <message>
         <source>The settings of {file} are shown. Nothing is saved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sehen die Einstellungen aus {file}. Noch ist nichts gespeichert.</translation>
     </message>
     <message>
         <source>{file} could not be written: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ließ sich nicht schreiben: {why}.</translation>
     </message>
     <message>
         <source>The settings are in {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen stehen in {file}.</translation>
     </message>
     <message>
         <source>Changes that are not saved are not in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gespeicherte Änderungen fehlen darin.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) not saved yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Änderung noch nicht gespeichert.</numerusform>
+            <numerusform>%n Änderungen noch nicht gespeichert.</numerusform>
         </translation>
     </message>
     <message>
         <source>Search settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen durchsuchen</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>Sound and recognizer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton und Erkennung</translation>
     </message>
     <message>
         <source>What is heard, and what turns it into words. Devices are named, never numbered: numbers change with replugging.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gehört wird und was daraus Wörter macht. Geräte haben Namen statt Nummern: Nummern ändern sich beim Umstecken.</translation>
     </message>
     <message>
         <source>Recognizer</source>
-        <translation type="unfinished"></translation>
+        <translation>Spracherkennung</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>Vosk</source>
-        <translation type="unfinished"></translation>
+        <translation>Vosk</translation>
     </message>
     <message>
         <source>Built-in (Moonshine)</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingebaut (Moonshine)</translation>
     </message>
     <message>
         <source>Vosk model: name or folder; empty takes the one installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Vosk-Modell: Name oder Ordner; leer nimmt das installierte</translation>
     </message>
     <message>
         <source>Microphone; empty follows the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon; leer folgt dem System</translation>
     </message>
     <message>
         <source>The microphone&apos;s sound system; empty takes the first</source>
-        <translation type="unfinished"></translation>
+        <translation>Audiosystem des Mikrofons; leer nimmt das erste</translation>
     </message>
     <message>
         <source>The microphone&apos;s channel, from 0</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal des Mikrofons, ab 0</translation>
     </message>
     <message>
         <source>Where the customer is heard</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo der Kunde zu hören ist</translation>
     </message>
     <message>
         <source>What the computer plays</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Rechner abspielt</translation>
     </message>
     <message>
         <source>Another input device</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Eingabegerät</translation>
     </message>
     <message>
         <source>Another channel of the microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Kanal des Mikrofons</translation>
     </message>
     <message>
         <source>Not at all</source>
-        <translation type="unfinished"></translation>
+        <translation>Gar nicht</translation>
     </message>
     <message>
         <source>Device of the far end; empty follows the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät der Gegenseite; leer folgt dem System</translation>
     </message>
     <message>
         <source>The far end&apos;s sound system; empty takes the first</source>
-        <translation type="unfinished"></translation>
+        <translation>Audiosystem der Gegenseite; leer nimmt das erste</translation>
     </message>
     <message>
         <source>The far end&apos;s channel, from 0</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal der Gegenseite, ab 0</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln</translation>
     </message>
     <message>
         <source>Which rules are in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Regeln gelten.</translation>
     </message>
     <message>
         <source>Folder of the company&apos;s own rule files (empty: beside this file)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit eigenen Regeldateien des Unternehmens (leer: neben dieser Datei)</translation>
     </message>
     <message>
         <source>Hearing speech</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache erkennen</translation>
     </message>
     <message>
         <source>When a side counts as speaking.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann eine Seite als sprechend gilt.</translation>
     </message>
     <message>
         <source>Speech begins above</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache beginnt über</translation>
     </message>
     <message>
         <source>Speech may end below</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache kann enden unter</translation>
     </message>
     <message>
         <source>Shortest speech</source>
-        <translation type="unfinished"></translation>
+        <translation>Kürzeste Sprache</translation>
     </message>
     <message>
         <source>Silence that ends speech</source>
-        <translation type="unfinished"></translation>
+        <translation>Stille, die Sprache beendet</translation>
     </message>
     <message>
         <source>Utterances</source>
-        <translation type="unfinished"></translation>
+        <translation>Äußerungen</translation>
     </message>
     <message>
         <source>How much of the sound around speech the recognizer hears, and when an utterance ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel Ton um die Sprache herum die Erkennung hört und wann eine Äußerung endet.</translation>
     </message>
     <message>
         <source>Sound kept before speech</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton, der vor der Sprache bleibt</translation>
     </message>
     <message>
         <source>Silence that ends an utterance</source>
-        <translation type="unfinished"></translation>
+        <translation>Stille, die eine Äußerung beendet</translation>
     </message>
     <message>
         <source>Longest utterance</source>
-        <translation type="unfinished"></translation>
+        <translation>Längste Äußerung</translation>
     </message>
     <message>
         <source>Echo</source>
-        <translation type="unfinished"></translation>
+        <translation>Echo</translation>
     </message>
     <message>
         <source>When the far end counts as heard by the microphone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann die Gegenseite als vom Mikrofon gehört gilt.</translation>
     </message>
     <message>
         <source>Echo is certain above</source>
-        <translation type="unfinished"></translation>
+        <translation>Echo ist sicher über</translation>
     </message>
     <message>
         <source>Echo is certain on average above</source>
-        <translation type="unfinished"></translation>
+        <translation>Echo ist im Mittel sicher über</translation>
     </message>
     <message>
         <source>Microphone is quiet below</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon ist still unter</translation>
     </message>
     <message>
         <source>Bleed counts above</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprechen zählt über</translation>
     </message>
     <message>
         <source>Far end is active above</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenseite ist aktiv über</translation>
     </message>
     <message>
         <source>Window of one measurement</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster einer Messung</translation>
     </message>
     <message>
         <source>Longest echo delay</source>
-        <translation type="unfinished"></translation>
+        <translation>Längste Echoverzögerung</translation>
     </message>
     <message>
         <source>Clean windows that end an echo</source>
-        <translation type="unfinished"></translation>
+        <translation>Saubere Fenster, die ein Echo beenden</translation>
     </message>
     <message>
         <source>Far repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholung der Gegenseite</translation>
     </message>
     <message>
         <source>When the call counts as repeating the microphone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann das Gespräch als Wiederholung des Mikrofons gilt.</translation>
     </message>
     <message>
         <source>Certain above</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicher über</translation>
     </message>
     <message>
         <source>Windows that must agree</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster, die übereinstimmen müssen</translation>
     </message>
     <message>
         <source>Clean windows that take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Saubere Fenster, die es zurücknehmen</translation>
     </message>
     <message>
         <source>Listener&apos;s safety</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit des Zuhörers</translation>
     </message>
     <message>
         <source>When the listener counts as hung, and how often it is started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann der Zuhörer als hängend gilt und wie oft er neu gestartet wird.</translation>
     </message>
     <message>
         <source>Silence of the listener that counts as hung</source>
-        <translation type="unfinished"></translation>
+        <translation>Schweigen des Zuhörers, das als Hängen gilt</translation>
     </message>
     <message>
         <source>Standstill that counts as hung</source>
-        <translation type="unfinished"></translation>
+        <translation>Stillstand, der als Hängen gilt</translation>
     </message>
     <message>
         <source>Longest start</source>
-        <translation type="unfinished"></translation>
+        <translation>Längster Start</translation>
     </message>
     <message>
         <source>Restarts before giving up</source>
-        <translation type="unfinished"></translation>
+        <translation>Neustarts bis zum Aufgeben</translation>
     </message>
     <message>
         <source>Time in which restarts count</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit, in der Neustarts zählen</translation>
     </message>
     <message>
         <source>Longest wait for a clean stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Längstes Warten auf ein sauberes Ende</translation>
     </message>
     <message>
         <source>Sound stepped over after a crash</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einem Absturz übersprungener Ton</translation>
     </message>
     <message>
         <source>Keep a second listener process waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen zweiten Zuhörer bereithalten</translation>
     </message>
     <message>
         <source>Model downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle herunterladen</translation>
     </message>
     <message>
         <source>How patient a download is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie geduldig ein Download ist.</translation>
     </message>
     <message>
         <source>Wait for a connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf eine Verbindung warten</translation>
     </message>
     <message>
         <source>Wait for more data</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf weitere Daten warten</translation>
     </message>
     <message>
         <source>Attempts that may fail in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlversuche in Folge</translation>
     </message>
     <message>
         <source>Wait before trying again</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause vor dem nächsten Versuch</translation>
     </message>
     <message>
         <source>Address of the company&apos;s own copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse der eigenen Kopie des Unternehmens</translation>
     </message>
     <message>
         <source>Cues</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweise</translation>
     </message>
     <message>
         <source>How often, how long and how many.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft, wie lange und wie viele.</translation>
     </message>
     <message>
         <source>Shortest time between cues</source>
-        <translation type="unfinished"></translation>
+        <translation>Kürzester Abstand zwischen Hinweisen</translation>
     </message>
     <message>
         <source>A cue stays for</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Hinweis bleibt stehen</translation>
     </message>
     <message>
         <source>Same rule again after</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Regel wieder nach</translation>
     </message>
     <message>
         <source>Same praise again after</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe Lob wieder nach</translation>
     </message>
     <message>
         <source>Wait for the end of a sentence up to</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf das Satzende warten bis zu</translation>
     </message>
     <message>
         <source>A severe cue is not replaced before</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein ernster Hinweis bleibt mindestens</translation>
     </message>
     <message>
         <source>Most cues in a call</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens Hinweise pro Gespräch</translation>
     </message>
     <message>
         <source>Most praise in a call</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens Lob pro Gespräch</translation>
     </message>
     <message>
         <source>Interruptions</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterbrechungen</translation>
     </message>
     <message>
         <source>What counts as talking over the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was als Hineinreden gilt.</translation>
     </message>
     <message>
         <source>Overlap that is always an interruption</source>
-        <translation type="unfinished"></translation>
+        <translation>Überlappung, die immer eine Unterbrechung ist</translation>
     </message>
     <message>
         <source>Overlap that is one when words are spoken</source>
-        <translation type="unfinished"></translation>
+        <translation>Überlappung, die mit Wörtern eine ist</translation>
     </message>
     <message>
         <source>Words for that</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter dafür</translation>
     </message>
     <message>
         <source>Customer falls silent within</source>
-        <translation type="unfinished"></translation>
+        <translation>Kunde verstummt binnen</translation>
     </message>
     <message>
         <source>Overlap allowed at the end of a turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Erlaubte Überlappung am Ende eines Beitrags</translation>
     </message>
     <message>
         <source>Speech ends are heard late by up to</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachenden werden verspätet gehört um bis zu</translation>
     </message>
     <message>
         <source>Shorter speech is a backchannel</source>
-        <translation type="unfinished"></translation>
+        <translation>Kürzere Sprache ist ein Hörersignal</translation>
     </message>
     <message>
         <source>Longest backchannel whatever its words</source>
-        <translation type="unfinished"></translation>
+        <translation>Längstes Hörersignal, gleich mit welchen Wörtern</translation>
     </message>
     <message>
         <source>Quieter than the agent&apos;s voice by</source>
-        <translation type="unfinished"></translation>
+        <translation>Leiser als die eigene Stimme um</translation>
     </message>
     <message>
         <source>The customer goes on for at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kunde spricht weiter für mindestens</translation>
     </message>
     <message>
         <source>Earliest decision after the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>Früheste Entscheidung nach dem Beginn</translation>
     </message>
     <message>
         <source>Longest wait for words after speech ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Längstes Warten auf Wörter nach dem Sprachende</translation>
     </message>
     <message>
         <source>Undecided overlap is dropped after</source>
-        <translation type="unfinished"></translation>
+        <translation>Unentschiedene Überlappung entfällt nach</translation>
     </message>
     <message>
         <source>Going on within counts as the same interruption</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterreden zählt als dieselbe Unterbrechung binnen</translation>
     </message>
     <message>
         <source>Yielding within earns praise</source>
-        <translation type="unfinished"></translation>
+        <translation>Einlenken bringt Lob binnen</translation>
     </message>
     <message>
         <source>Turns</source>
-        <translation type="unfinished"></translation>
+        <translation>Redebeiträge</translation>
     </message>
     <message>
         <source>When a turn is held, shared or free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann das Wort gehalten, geteilt oder frei ist.</translation>
     </message>
     <message>
         <source>Both began together within</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide begannen zugleich binnen</translation>
     </message>
     <message>
         <source>A turn is held through pauses up to</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Wort bleibt in Pausen bis zu</translation>
     </message>
     <message>
         <source>Not waited for the end of a pause below</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausenende nicht abgewartet unter</translation>
     </message>
     <message>
         <source>A broken turn is taken up again within</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein abgebrochener Beitrag geht weiter binnen</translation>
     </message>
     <message>
         <source>Silence after which a contested turn is given up</source>
-        <translation type="unfinished"></translation>
+        <translation>Stille, nach der ein umstrittenes Wort aufgegeben ist</translation>
     </message>
     <message>
         <source>Delay until a moment is judged</source>
-        <translation type="unfinished"></translation>
+        <translation>Verzögerung, bis ein Moment beurteilt wird</translation>
     </message>
     <message>
         <source>The end of speech is known after</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sprachende ist bekannt nach</translation>
     </message>
     <message>
         <source>Loudness</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautstärke</translation>
     </message>
     <message>
         <source>When a voice counts as raised.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann eine Stimme als erhoben gilt.</translation>
     </message>
     <message>
         <source>Louder than usual by</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauter als üblich um</translation>
     </message>
     <message>
         <source>For at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Für mindestens</translation>
     </message>
     <message>
         <source>Averaged over</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemittelt über</translation>
     </message>
     <message>
         <source>Usual level from the last</source>
-        <translation type="unfinished"></translation>
+        <translation>Üblicher Pegel aus den letzten</translation>
     </message>
     <message>
         <source>Speech needed before judging</source>
-        <translation type="unfinished"></translation>
+        <translation>Nötige Sprache vor dem Urteil</translation>
     </message>
     <message>
         <source>Calm speech that ends a loud stretch</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhige Sprache, die eine laute Strecke beendet</translation>
     </message>
     <message>
         <source>Pace</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>When pace is worth a cue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann das Tempo einen Hinweis wert ist.</translation>
     </message>
     <message>
         <source>Slow below</source>
-        <translation type="unfinished"></translation>
+        <translation>Langsam unter</translation>
     </message>
     <message>
         <source>Fast above</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnell über</translation>
     </message>
     <message>
         <source>Measured over</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen über</translation>
     </message>
     <message>
         <source>Utterances running</source>
-        <translation type="unfinished"></translation>
+        <translation>Äußerungen in Folge</translation>
     </message>
     <message>
         <source>Silence</source>
-        <translation type="unfinished"></translation>
+        <translation>Stille</translation>
     </message>
     <message>
         <source>When silence is worth a cue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann Stille einen Hinweis wert ist.</translation>
     </message>
     <message>
         <source>Cue after silence of</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis nach Stille von</translation>
     </message>
     <message>
         <source>Talk time</source>
-        <translation type="unfinished"></translation>
+        <translation>Redezeit</translation>
     </message>
     <message>
         <source>When a monologue is worth a cue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann ein Monolog einen Hinweis wert ist.</translation>
     </message>
     <message>
         <source>Cue after talking for</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis nach Reden von</translation>
     </message>
     <message>
         <source>The customer takes a turn by speaking for</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kunde ist am Wort, wenn er spricht für</translation>
     </message>
     <message>
         <source>Silence that ends a monologue</source>
-        <translation type="unfinished"></translation>
+        <translation>Stille, die einen Monolog beendet</translation>
     </message>
     <message>
         <source>Promises</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusagen</translation>
     </message>
     <message>
         <source>When to warn and what counts as waiting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann gewarnt wird und was als Warten gilt.</translation>
     </message>
     <message>
         <source>Warn when this share is left</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnen, wenn dieser Anteil bleibt</translation>
     </message>
     <message>
         <source>But not earlier than before the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Doch nicht früher vor dem Ende als</translation>
     </message>
     <message>
         <source>Silence that makes it a hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Stille, die es zur Warteschleife macht</translation>
     </message>
     <message>
         <source>Agenda</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesprächsplan</translation>
     </message>
     <message>
         <source>What should be said in every call, and how long to wait for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in jedem Gespräch gesagt werden soll und wie lange darauf gewartet wird.</translation>
     </message>
     <message>
         <source>What you want to say in each call: &quot;Label: phrase, phrase; Label: phrase&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie in jedem Gespräch sagen wollen: „Name: Wendung, Wendung; Name: Wendung“</translation>
     </message>
     <message>
         <source>Your own name in the greeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Name in der Begrüßung</translation>
     </message>
     <message>
         <source>An introduction before a transfer</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Vorstellung vor dem Weiterleiten</translation>
     </message>
     <message>
         <source>The greeting is over after</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Begrüßung ist vorbei nach</translation>
     </message>
     <message>
         <source>After announcing a transfer, name the person within</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Ankündigen die Person nennen binnen</translation>
     </message>
     <message>
         <source>No greeting is expected after customer speech of</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Begrüßung erwartet, wenn der Kunde schon sprach für</translation>
     </message>
     <message>
         <source>Voices near</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmen in der Nähe</translation>
     </message>
     <message>
         <source>When quiet speech counts as other people&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann leise Sprache als die anderer Leute gilt.</translation>
     </message>
     <message>
         <source>Notice voices near the microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmen nahe am Mikrofon bemerken</translation>
     </message>
     <message>
         <source>Quieter than your own voice by</source>
-        <translation type="unfinished"></translation>
+        <translation>Leiser als Ihre Stimme um</translation>
     </message>
     <message>
         <source>For together</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen für</translation>
     </message>
     <message>
         <source>Within</source>
-        <translation type="unfinished"></translation>
+        <translation>Binnen</translation>
     </message>
     <message>
         <source>Repairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergutmachung</translation>
     </message>
     <message>
         <source>How soon a repair must come.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie bald eine Wiedergutmachung kommen muss.</translation>
     </message>
     <message>
         <source>A repair counts within</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Wiedergutmachung zählt binnen</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>What costs and earns points; a call begins with `start`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Punkte kostet und bringt; ein Gespräch beginnt mit `start`.</translation>
     </message>
     <message>
         <source>A call begins with</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gespräch beginnt mit</translation>
     </message>
     <message>
         <source>A gentle flag costs</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein leichter Befund kostet</translation>
     </message>
     <message>
         <source>A flag costs</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Befund kostet</translation>
     </message>
     <message>
         <source>A severe flag costs</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein ernster Befund kostet</translation>
     </message>
     <message>
         <source>One rule costs at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Regel kostet höchstens</translation>
     </message>
     <message>
         <source>Given back when repaired</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück bei Wiedergutmachung</translation>
     </message>
     <message>
         <source>A good moment earns</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein guter Moment bringt</translation>
     </message>
     <message>
         <source>Each kind earns so often</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Art bringt so oft</translation>
     </message>
     <message>
         <source>Praise earns at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Lob bringt höchstens</translation>
     </message>
     <message>
         <source>Each delivery measure outside its range costs</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Sprechmaß außerhalb seines Bereichs kostet</translation>
     </message>
     <message>
         <source>Overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweiskarte</translation>
     </message>
     <message>
         <source>How the overlay looks and behaves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Hinweiskarte aussieht und sich verhält.</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>Schriftgröße</translation>
     </message>
     <message>
         <source>Animation</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewegung</translation>
     </message>
     <message>
         <source>Full</source>
-        <translation type="unfinished"></translation>
+        <translation>Voll</translation>
     </message>
     <message>
         <source>Reduced</source>
-        <translation type="unfinished"></translation>
+        <translation>Verringert</translation>
     </message>
     <message>
         <source>Show the buttons of a cue</source>
-        <translation type="unfinished"></translation>
+        <translation>Schaltflächen eines Hinweises zeigen</translation>
     </message>
     <message>
         <source>Under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter dem Zeiger</translation>
     </message>
     <message>
         <source>Always</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer</translation>
     </message>
     <message>
         <source>Let clicks pass through the overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicks durch die Hinweiskarte hindurchlassen</translation>
     </message>
     <message>
         <source>Start in the expanded form</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeklappt beginnen</translation>
     </message>
     <message>
         <source>Show your words as they are recognized</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Wörter zeigen, sobald sie erkannt sind</translation>
     </message>
     <message>
         <source>Keep the overlay out of shared screens</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweiskarte aus geteilten Bildschirmen heraushalten</translation>
     </message>
     <message>
         <source>Snap to a screen edge within</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Bildschirmrand einrasten ab</translation>
     </message>
     <message>
         <source>A cue fades away in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Hinweis verblasst in</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche</translation>
     </message>
     <message>
         <source>How calls begin and end besides by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Gespräche außer von Hand beginnen und enden.</translation>
     </message>
     <message>
         <source>A call begins when the far end speaks</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gespräch beginnt, wenn die Gegenseite spricht</translation>
     </message>
     <message>
         <source>Far speech that begins a call</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache der Gegenseite, die ein Gespräch beginnt</translation>
     </message>
     <message>
         <source>Time in which far speech counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit, in der diese Sprache zählt</translation>
     </message>
     <message>
         <source>A call ends when the far end falls silent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gespräch endet, wenn die Gegenseite verstummt</translation>
     </message>
     <message>
         <source>Silence that ends a call</source>
-        <translation type="unfinished"></translation>
+        <translation>Stille, die ein Gespräch beendet</translation>
     </message>
     <message>
         <source>Digital silence that counts as muted</source>
-        <translation type="unfinished"></translation>
+        <translation>Digitale Stille, die als stumm gilt</translation>
     </message>
     <message>
         <source>Softphones may begin and end calls (local HTTP)</source>
-        <translation type="unfinished"></translation>
+        <translation>Softphones dürfen Gespräche beginnen und beenden (lokales HTTP)</translation>
     </message>
     <message>
         <source>Port of the local HTTP endpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Port der lokalen HTTP-Schnittstelle</translation>
     </message>
     <message>
         <source>Hotkeys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Written like &quot;Ctrl+Alt+Shift+P&quot;; an empty text takes no key. Three modifiers keep out of other programs&apos; way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben wie „Ctrl+Alt+Shift+P“; ein leerer Text belegt keine Taste. Drei Zusatztasten kommen anderen Programmen nicht in die Quere.</translation>
     </message>
     <message>
         <source>Key: pause coaching</source>
-        <translation type="unfinished"></translation>
+        <translation>Taste: Coaching anhalten</translation>
     </message>
     <message>
         <source>Key: this cue is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Taste: Dieser Hinweis ist falsch</translation>
     </message>
     <message>
         <source>Key: show or hide the overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Taste: Hinweiskarte zeigen oder ausblenden</translation>
+    </message>
+    <message>
+        <source>Key: got it, hide this cue</source>
+        <translation>Taste: Verstanden, Hinweis ausblenden</translation>
+    </message>
+    <message>
+        <source>Key: no more cues of this rule in this call</source>
+        <translation>Taste: Keine Hinweise dieser Regel mehr in diesem Gespräch</translation>
+    </message>
+    <message>
+        <source>Key: why this cue</source>
+        <translation>Taste: Warum dieser Hinweis</translation>
+    </message>
+    <message>
+        <source>Key: show more, or less</source>
+        <translation>Taste: Mehr oder weniger zeigen</translation>
+    </message>
+    <message>
+        <source>Key: work the overlay by keyboard</source>
+        <translation>Taste: Hinweiskarte mit der Tastatur bedienen</translation>
     </message>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen</translation>
     </message>
     <message>
         <source>Which sessions are kept, how long, and who may see them when.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Sitzungen aufbewahrt werden, wie lange, und wer sie wann sehen darf.</translation>
     </message>
     <message>
         <source>Keep a record of each call (never its sound)</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Gespräch aufzeichnen (nie seinen Ton)</translation>
     </message>
     <message>
         <source>Keep the agent&apos;s words, without numbers and addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eigenen Worte aufbewahren, ohne Nummern und Adressen</translation>
     </message>
     <message>
         <source>Name of the agent; empty takes the login name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Agenten; leer nimmt den Anmeldenamen</translation>
     </message>
     <message>
         <source>Team of the agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Team des Agenten</translation>
     </message>
     <message>
         <source>Encrypt the sessions on this disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen auf diesem Datenträger verschlüsseln</translation>
     </message>
     <message>
         <source>Where the company manages this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo das Unternehmen diesen Rechner verwaltet</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Delete sessions after (0: never)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen löschen nach (0: nie)</translation>
     </message>
     <message>
         <source>Keep at most (0: no limit)</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens aufbewahren (0: ohne Grenze)</translation>
     </message>
     <message>
         <source>The agent may delete sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Agent darf Sitzungen löschen</translation>
     </message>
     <message>
         <source>Supervisors may see a session after some hours, or once it was read</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgesetzte dürfen eine Sitzung nach einigen Stunden sehen oder sobald sie gelesen wurde</translation>
     </message>
     <message>
         <source>After some hours, or once the agent read it</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einigen Stunden oder sobald der Agent sie gelesen hat</translation>
     </message>
     <message>
         <source>Once the agent read it</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobald der Agent sie gelesen hat</translation>
     </message>
     <message>
         <source>The agent sees a session first, for</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Agent sieht eine Sitzung zuerst, für</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>The language of Sotto&apos;s windows. Rules and their cues stay in the language that they are written in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sprache der Fenster. Regeln und ihre Hinweise bleiben in der Sprache, in der sie geschrieben sind.</translation>
     </message>
     <message>
         <source>Language, from the next start on</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache, ab dem nächsten Start</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>Englisch (English)</translation>
     </message>
     <message>
         <source>German (Deutsch)</source>
-        <translation type="unfinished"></translation>
+        <translation>Deutsch</translation>
     </message>
     <message numerus="yes">
         <source>This is too long: %n character(s) at most.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Das ist zu lang: höchstens %n Zeichen.</numerusform>
+            <numerusform>Das ist zu lang: höchstens %n Zeichen.</numerusform>
         </translation>
     </message>
 </context>
@@ -1448,549 +1499,549 @@
     <name>Tray</name>
     <message>
         <source>Sotto: no call</source>
-        <translation type="unfinished"></translation>
+        <translation>Sotto: kein Gespräch</translation>
     </message>
     <message>
         <source>Sotto: listening</source>
-        <translation type="unfinished"></translation>
+        <translation>Sotto hört zu</translation>
     </message>
     <message>
         <source>Sotto: paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Sotto: angehalten</translation>
     </message>
     <message>
         <source>Sotto: something needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>Sotto: Bitte nachsehen</translation>
     </message>
     <message>
         <source>Start call</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch beginnen</translation>
     </message>
     <message>
         <source>Pause coaching</source>
-        <translation type="unfinished"></translation>
+        <translation>Coaching anhalten</translation>
     </message>
     <message>
         <source>No cues until you go on. Nobody is told, and it costs nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Hinweise, bis Sie fortfahren. Niemand erfährt davon, und es kostet nichts.</translation>
     </message>
     <message>
         <source>Hide overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweiskarte ausblenden</translation>
     </message>
     <message>
         <source>Last summary</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Zusammenfassung</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen …</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>End call</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespräch beenden</translation>
     </message>
     <message>
         <source>Resume coaching</source>
-        <translation type="unfinished"></translation>
+        <translation>Coaching fortsetzen</translation>
     </message>
     <message>
         <source>Show overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweiskarte zeigen</translation>
     </message>
 </context>
 <context>
     <name>Units</name>
     <message>
         <source>probability</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
         <source>s</source>
-        <translation type="unfinished"></translation>
+        <translation>s</translation>
     </message>
     <message>
         <source>standard deviations</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardabweichungen</translation>
     </message>
     <message>
         <source>dBFS</source>
-        <translation type="unfinished"></translation>
+        <translation>dBFS</translation>
     </message>
     <message>
         <source>dB</source>
-        <translation type="unfinished"></translation>
+        <translation>dB</translation>
     </message>
     <message>
         <source>windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>cues</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweise</translation>
     </message>
     <message>
         <source>words</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter</translation>
     </message>
     <message>
         <source>s of speech</source>
-        <translation type="unfinished"></translation>
+        <translation>s Sprache</translation>
     </message>
     <message>
         <source>words/min</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter/min</translation>
     </message>
     <message>
         <source>utterances</source>
-        <translation type="unfinished"></translation>
+        <translation>Äußerungen</translation>
     </message>
     <message>
         <source>share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>points</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>times</source>
-        <translation type="unfinished"></translation>
+        <translation>Mal</translation>
     </message>
     <message>
         <source>%</source>
-        <translation type="unfinished"></translation>
+        <translation>%</translation>
     </message>
     <message>
         <source>px</source>
-        <translation type="unfinished"></translation>
+        <translation>px</translation>
     </message>
     <message>
         <source>ms</source>
-        <translation type="unfinished"></translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>days</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage</translation>
     </message>
     <message>
         <source>sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen</translation>
     </message>
     <message>
         <source>h</source>
-        <translation type="unfinished"></translation>
+        <translation>h</translation>
     </message>
 </context>
 <context>
     <name>Wizard</name>
     <message>
         <source>The microphone is set too loud: turn its level down a little in the system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon ist zu laut eingestellt: Senken Sie seinen Pegel im System ein wenig.</translation>
     </message>
     <message>
         <source>The microphone is very quiet: turn its level up, or bring it closer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon ist sehr leise: Erhöhen Sie seinen Pegel oder rücken Sie es näher.</translation>
     </message>
     <message>
         <source>During a call: your microphone, which is turned into words, and the customer&apos;s side, of which only the times of speaking are taken. The customer&apos;s words are never recognized.</source>
-        <translation type="unfinished"></translation>
+        <translation>Während eines Gesprächs: Ihr Mikrofon, aus dem Wörter werden, und die Seite des Kunden, von der nur die Sprechzeiten festgehalten werden. Die Worte des Kunden werden nie erkannt.</translation>
     </message>
     <message>
         <source>No sound, ever. After a call there is a summary: times, what you said as text, and measures such as talk time. Card, account and phone numbers are blacked out first. It stays on this computer unless your company has connected a database of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemals Ton. Nach einem Gespräch gibt es eine Zusammenfassung: Zeiten, Ihre Worte als Text und Maße wie die Redezeit. Karten-, Konto- und Telefonnummern werden vorher geschwärzt. Sie bleibt auf diesem Rechner, außer Ihr Unternehmen hat eine eigene Datenbank angebunden.</translation>
     </message>
     <message>
         <source>You, first. You can mark a cue as wrong, and it leaves the totals. Feelings are not guessed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst Sie. Sie können einen Hinweis als falsch markieren, dann zählt er nicht mehr mit. Gefühle werden nicht erraten.</translation>
     </message>
     <message>
         <source>“Pause coaching” in Sotto&apos;s menu. It costs nothing and nobody is told. Quit Sotto and nothing listens at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Coaching anhalten“ im Menü von Sotto. Es kostet nichts, und niemand erfährt davon. Beenden Sie Sotto, dann hört gar nichts mehr zu.</translation>
     </message>
     <message>
         <source>“Pause coaching” in Sotto&apos;s menu, or {key}. It costs nothing and nobody is told. Quit Sotto and nothing listens at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Coaching anhalten“ im Menü von Sotto oder {key}. Es kostet nichts, und niemand erfährt davon. Beenden Sie Sotto, dann hört gar nichts mehr zu.</translation>
     </message>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen</translation>
     </message>
     <message>
         <source>Welcome to Sotto</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen bei Sotto</translation>
     </message>
     <message>
         <source>Sotto coaches you quietly during calls. Everything happens on this computer. Please read this first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sotto begleitet Sie leise in Gesprächen. Alles geschieht auf diesem Rechner. Bitte lesen Sie zuerst dies.</translation>
     </message>
     <message>
         <source>What is listened to</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gehört wird</translation>
     </message>
     <message>
         <source>What is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Was aufbewahrt wird</translation>
     </message>
     <message>
         <source>Who sees it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer es sieht</translation>
     </message>
     <message>
         <source>How to pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Sie anhalten</translation>
     </message>
     <message>
         <source>I have read this, and agree that Sotto listens during my calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich habe das gelesen und bin einverstanden, dass Sotto in meinen Gesprächen zuhört</translation>
     </message>
     <message>
         <source>Echo</source>
-        <translation type="unfinished"></translation>
+        <translation>Echo</translation>
     </message>
     <message>
         <source>Does the microphone hear the customer?</source>
-        <translation type="unfinished"></translation>
+        <translation>Hört das Mikrofon den Kunden?</translation>
     </message>
     <message>
         <source>With a headset it should not. Play a voice, start the test, and stay quiet for ten seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem Headset sollte es das nicht. Spielen Sie eine Stimme ab, starten Sie den Test und bleiben Sie zehn Sekunden still.</translation>
     </message>
     <message>
         <source>Start the test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test starten</translation>
     </message>
     <message>
         <source>Play a sample call</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispielgespräch abspielen</translation>
     </message>
     <message>
         <source>Progress of the echo test</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt des Echotests</translation>
     </message>
     <message>
         <source>Without the customer&apos;s side there is no echo to test for. Go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne die Seite des Kunden gibt es kein Echo zu prüfen. Gehen Sie weiter.</translation>
     </message>
     <message>
         <source>Opening both sides …</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Seiten werden geöffnet …</translation>
     </message>
     <message>
         <source>No program here plays the sample. Play any voice, such as a video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Programm hier spielt das Beispiel ab. Spielen Sie irgendeine Stimme ab, etwa ein Video.</translation>
     </message>
     <message>
         <source>A voice is heard …</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stimme ist zu hören …</translation>
     </message>
     <message>
         <source>Waiting for a voice from the far end …</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf eine Stimme von der Gegenseite …</translation>
     </message>
     <message>
         <source>Test again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal testen</translation>
     </message>
     <message>
         <source>The customer is not listened to. Interruptions, talk share and pauses are then not measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kunde wird nicht gehört. Unterbrechungen, Redeanteil und Pausen werden dann nicht gemessen.</translation>
     </message>
     <message>
         <source>Nothing on this computer can hear the customer. You can go on: what needs two voices is not measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts auf diesem Rechner kann den Kunden hören. Sie können weitergehen: Was zwei Stimmen braucht, wird nicht gemessen.</translation>
     </message>
     <message>
         <source>Customer&apos;s side</source>
-        <translation type="unfinished"></translation>
+        <translation>Kundenseite</translation>
     </message>
     <message>
         <source>The customer&apos;s side</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite des Kunden</translation>
     </message>
     <message>
         <source>Choose where the customer&apos;s voice comes from, then play something with a voice in it. Sotto takes only when the customer speaks, never the words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie, woher die Stimme des Kunden kommt, und spielen Sie dann etwas mit einer Stimme ab. Sotto hält nur fest, wann der Kunde spricht, nie die Worte.</translation>
     </message>
     <message>
         <source>Where the customer is heard</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo der Kunde zu hören ist</translation>
     </message>
     <message>
         <source>Nowhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Nirgends</translation>
     </message>
     <message>
         <source>Play something …</source>
-        <translation type="unfinished"></translation>
+        <translation>Spielen Sie etwas ab …</translation>
     </message>
     <message>
         <source>Listening to {name}. Play something …</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird gehört. Spielen Sie etwas ab …</translation>
     </message>
     <message>
         <source>A voice is heard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stimme ist zu hören.</translation>
     </message>
     <message>
         <source>Sound is heard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton ist zu hören.</translation>
     </message>
     <message>
         <source>You can go on without the customer&apos;s side.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können ohne die Seite des Kunden weitergehen.</translation>
     </message>
     <message>
         <source>Sotto was not set up, so it does not listen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sotto wurde nicht eingerichtet und hört darum nicht zu.</translation>
     </message>
     <message>
         <source>Start it again when you want to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie es wieder, wenn Sie möchten.</translation>
     </message>
     <message>
         <source>“Good morning, thank you for calling. My name is …, how can I help you today? I&apos;m happy to look into that for you. May I have the reference on your last letter, please?”</source>
-        <translation type="unfinished"></translation>
+        <translation>„Guten Morgen, vielen Dank für Ihren Anruf. Mein Name ist …, wie kann ich Ihnen heute helfen? Das sehe ich mir gern für Sie an. Nennen Sie mir bitte das Zeichen auf Ihrem letzten Brief?“</translation>
     </message>
     <message>
         <source>Loudness</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautstärke</translation>
     </message>
     <message>
         <source>Your usual voice</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre übliche Stimme</translation>
     </message>
     <message>
         <source>Press the button and read this aloud, the way you speak to customers. A raised voice is measured against your own, never against others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie die Schaltfläche und lesen Sie dies laut vor, so wie Sie mit Kunden sprechen. Eine erhobene Stimme wird an Ihrer eigenen gemessen, nie an anderen.</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon</translation>
     </message>
     <message>
         <source>How much was heard</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel zu hören war</translation>
     </message>
     <message>
         <source>Opening the microphone …</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon wird geöffnet …</translation>
     </message>
     <message>
         <source>Please read the sentences aloud …</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte lesen Sie die Sätze laut vor …</translation>
     </message>
     <message>
         <source>Done: you usually speak at {level} dBFS with {device}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig: Sie sprechen mit {device} üblicherweise bei {level} dBFS.</translation>
     </message>
     <message>
         <source>Measure again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal messen</translation>
     </message>
     <message>
         <source>You can go on without.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können auch so weitergehen.</translation>
     </message>
     <message>
         <source>No microphone was found on this computer. Plug one in and press “Look again”, or go on: Sotto then takes the first one that comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>An diesem Rechner wurde kein Mikrofon gefunden. Schließen Sie eines an und drücken Sie „Neu suchen“, oder gehen Sie weiter: Sotto nimmt dann das erste, das kommt.</translation>
     </message>
     <message>
         <source>Your microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Mikrofon</translation>
     </message>
     <message>
         <source>Choose the microphone of your headset, then say something.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie das Mikrofon Ihres Headsets und sagen Sie dann etwas.</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu suchen</translation>
     </message>
     <message>
         <source>The system&apos;s microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mikrofon des Systems</translation>
     </message>
     <message>
         <source>{name} is open. Say something …</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist offen. Sagen Sie etwas …</translation>
     </message>
     <message>
         <source>{name} was unplugged. Waiting for it …</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wurde ausgesteckt. Warten darauf …</translation>
     </message>
     <message>
         <source>You are heard well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind gut zu hören.</translation>
     </message>
     <message>
         <source>{meter}: a voice</source>
-        <translation type="unfinished"></translation>
+        <translation>{meter}: eine Stimme</translation>
     </message>
     <message>
         <source>{meter}: sound</source>
-        <translation type="unfinished"></translation>
+        <translation>{meter}: Ton</translation>
     </message>
     <message>
         <source>{meter}: quiet</source>
-        <translation type="unfinished"></translation>
+        <translation>{meter}: still</translation>
     </message>
     <message>
         <source>Upper left</source>
-        <translation type="unfinished"></translation>
+        <translation>Oben links</translation>
     </message>
     <message>
         <source>Upper right</source>
-        <translation type="unfinished"></translation>
+        <translation>Oben rechts</translation>
     </message>
     <message>
         <source>Lower left</source>
-        <translation type="unfinished"></translation>
+        <translation>Unten links</translation>
     </message>
     <message>
         <source>Lower right</source>
-        <translation type="unfinished"></translation>
+        <translation>Unten rechts</translation>
     </message>
     <message>
         <source>A screen with the overlay in its upper left corner</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bildschirm mit der Hinweiskarte oben links</translation>
     </message>
     <message>
         <source>A screen with the overlay in its upper right corner</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bildschirm mit der Hinweiskarte oben rechts</translation>
     </message>
     <message>
         <source>A screen with the overlay in its lower left corner</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bildschirm mit der Hinweiskarte unten links</translation>
     </message>
     <message>
         <source>A screen with the overlay in its lower right corner</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bildschirm mit der Hinweiskarte unten rechts</translation>
     </message>
     <message>
         <source>Overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweiskarte</translation>
     </message>
     <message>
         <source>Where the overlay stands</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Hinweiskarte steht</translation>
     </message>
     <message>
         <source>Cues appear in a small card that stays on top and never takes your keyboard. Drag it elsewhere at any time by its handle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweise erscheinen in einer kleinen Karte, die obenauf bleibt und Ihnen nie die Tastatur nimmt. Am Griff können Sie sie jederzeit verschieben.</translation>
     </message>
     <message>
         <source>The overlay has a place already. It stays there unless you choose a corner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Hinweiskarte hat schon einen Platz. Dort bleibt sie, außer Sie wählen eine Ecke.</translation>
     </message>
     <message>
         <source>That is all. Sotto waits for your next call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist alles. Sotto wartet auf Ihr nächstes Gespräch.</translation>
     </message>
     <message>
         <source>Downloading: {done}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird heruntergeladen: {done}.</translation>
     </message>
     <message>
         <source>Unpacking: {done}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird entpackt: {done}.</translation>
     </message>
     <message>
         <source>Checking: {done}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft: {done}.</translation>
     </message>
     <message>
         <source>Recognizer</source>
-        <translation type="unfinished"></translation>
+        <translation>Erkennung</translation>
     </message>
     <message>
         <source>What turns your words into text</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Ihre Worte in Text verwandelt</translation>
     </message>
     <message>
         <source>Both work without the internet and keep everything on this computer. You can change this later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide arbeiten ohne Internet und behalten alles auf diesem Rechner. Sie können das später ändern.</translation>
     </message>
     <message>
         <source>Built-in recognizer (English, ready now)</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingebaute Erkennung (Englisch, sofort bereit)</translation>
     </message>
     <message>
         <source>Vosk model (many languages, light on the processor)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vosk-Modell (viele Sprachen, schont den Prozessor)</translation>
     </message>
     <message>
         <source>Install</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren</translation>
     </message>
     <message>
         <source>From a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einer Datei …</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>The built-in recognizer is not available on this system: a Vosk model is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eingebaute Erkennung gibt es auf diesem System nicht: Ein Vosk-Modell ist nötig.</translation>
     </message>
     <message>
         <source>Connecting …</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung wird aufgebaut …</translation>
     </message>
     <message>
         <source>installed</source>
-        <translation type="unfinished"></translation>
+        <translation>installiert</translation>
     </message>
     <message>
         <source>The model&apos;s archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Archiv des Modells</translation>
     </message>
     <message>
         <source>Archives (*.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Archive (*.zip)</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {total}</translation>
     </message>
     <message>
         <source>{model} is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} ist installiert.</translation>
     </message>
     <message>
         <source>Cancelled. What was downloaded is kept, so that it goes on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Das Heruntergeladene bleibt erhalten, damit es von dort weitergeht.</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Finish later</source>
-        <translation type="unfinished"></translation>
+        <translation>Später fertig einrichten</translation>
     </message>
     <message>
         <source>Set up Sotto: {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sotto einrichten: {step}</translation>
     </message>
 </context>
 </TS>

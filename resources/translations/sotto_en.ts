@@ -5,9 +5,9 @@
     <name>Problems</name>
     <message numerus="yes">
         <source>The reference is longer than %n letter(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The reference is longer than %n letter.</numerusform>
+            <numerusform>The reference is longer than %n letters.</numerusform>
         </translation>
     </message>
 </context>
@@ -15,23 +15,23 @@
     <name>Settings</name>
     <message numerus="yes">
         <source>This is too long: %n character(s) at most.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>This is too long: %n character at most.</numerusform>
+            <numerusform>This is too long: %n characters at most.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Save your %n change(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Save your change?</numerusform>
+            <numerusform>Save your %n changes?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) not saved yet.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change not saved yet.</numerusform>
+            <numerusform>%n changes not saved yet.</numerusform>
         </translation>
     </message>
 </context>
