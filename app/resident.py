@@ -28,6 +28,12 @@ from speech.errors import SpeechError
 
 ENDED_SHOWN_MS: Final = 4_000
 """Long enough to see how long the call took."""
+_CUE_ACTIONS: Final = {
+    DeskAction.WRONG: CueAction.WRONG,
+    DeskAction.GOT_IT: CueAction.GOT_IT,
+    DeskAction.SNOOZE: CueAction.SNOOZE,
+    DeskAction.WHY: CueAction.WHY,
+}
 _HELD: Final = {CallPhase.HOLD: Held.ON_HOLD, CallPhase.MUTED: Held.MUTED}
 
 
@@ -91,8 +97,13 @@ class ResidentProgram(QObject):
                 self._set_shown(shown=not self.window.isVisible())
             case DeskAction.PAUSE:
                 self.toggle_pause()
-            case DeskAction.WRONG:
-                self.controller.act(CueAction.WRONG)
+            case DeskAction.WRONG | DeskAction.GOT_IT | DeskAction.SNOOZE | DeskAction.WHY:
+                self.controller.act(_CUE_ACTIONS[action])
+            case DeskAction.MORE:
+                self.controller.toggle_expanded()
+            case DeskAction.KEYS:
+                self._set_shown(shown=True)
+                self.window.keyboard.enter()
             case DeskAction.STATUS | DeskAction.TOKEN:
                 pass
 
@@ -211,6 +222,7 @@ class ResidentProgram(QObject):
 
     @Slot(object)
     def _on_feedback(self, feedback: CueFeedback) -> None:
+        self.runner.note_acted(feedback.cue_id, feedback.action)
         if feedback.action is CueAction.WRONG:
             self.runner.mark_wrong(feedback.cue_id)
         elif feedback.action is CueAction.SNOOZE:
@@ -229,6 +241,8 @@ class ResidentProgram(QObject):
         self._set_shown(shown=not self.window.isVisible())
 
     def _set_shown(self, *, shown: bool) -> None:
+        if not shown:
+            self.window.keyboard.leave()
         self.window.setVisible(shown)
         self.menu.show_overlay_shown(shown=shown)
 

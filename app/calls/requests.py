@@ -29,6 +29,16 @@ class DeskAction(StrEnum):
     """Pause coaching, or go on."""
     WRONG = "wrong"
     """The cue that stands now is wrong."""
+    GOT_IT = "got-it"
+    """The cue that stands now was seen."""
+    SNOOZE = "snooze"
+    """No more cues of its rule in this call."""
+    WHY = "why"
+    """The rule behind it, the words and the time."""
+    MORE = "more"
+    """The expanded form, or back."""
+    KEYS = "keys"
+    """Work the overlay by keyboard."""
     STATUS = "status"
     TOKEN = "token"  # noqa: S105  the name of a request, no secret
 

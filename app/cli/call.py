@@ -28,11 +28,16 @@ class Toggle(StrEnum):
     PAUSE = "pause"
     SHOW = "show"
     WRONG = "wrong"
+    GOT_IT = "got-it"
+    SNOOZE = "snooze"
+    WHY = "why"
+    MORE = "more"
+    KEYS = "keys"
 
 
-_TOGGLES = {
-    Toggle.PAUSE: DeskAction.PAUSE, Toggle.SHOW: DeskAction.TOGGLE_SHOWN, Toggle.WRONG: DeskAction.WRONG
-}  # fmt: skip
+_TOGGLES = {toggle: DeskAction(toggle) for toggle in Toggle if toggle is not Toggle.SHOW} | {
+    Toggle.SHOW: DeskAction.TOGGLE_SHOWN
+}
 
 
 @app.command("start")
@@ -86,7 +91,7 @@ def token() -> None:
 def toggle(
     action: Annotated[Toggle, typer.Argument(help="What to do.", show_default=True)] = Toggle.PAUSE,
 ) -> None:
-    """Pause coaching, show or hide the overlay, or mark the cue wrong: bind it to a key where Sotto cannot."""
+    """Do what a hotkey does, for example pause coaching: bind it to a key of your desktop where Sotto cannot."""
     _ask(Request(_TOGGLES[action]))
 
 

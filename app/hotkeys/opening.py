@@ -19,7 +19,9 @@ def open_hotkeys(settings: HotkeySettings, parent: QObject) -> Hotkeys | None:
     """Return bound hotkeys, None where there are none; problems are told through `app.notify`."""
     chords: dict[DeskAction, Chord] = {}
     wanted = {
-        DeskAction.PAUSE: settings.pause, DeskAction.WRONG: settings.wrong, DeskAction.TOGGLE_SHOWN: settings.show
+        DeskAction.PAUSE: settings.pause, DeskAction.WRONG: settings.wrong, DeskAction.TOGGLE_SHOWN: settings.show,
+        DeskAction.GOT_IT: settings.got_it, DeskAction.SNOOZE: settings.snooze, DeskAction.WHY: settings.why,
+        DeskAction.MORE: settings.more, DeskAction.KEYS: settings.keys,
     }  # fmt: skip
     for action, text in wanted.items():
         try:

@@ -39,6 +39,11 @@ _TEXTS: Final = {
     DeskAction.PAUSE: QT_TRANSLATE_NOOP("Hotkeys", "Pause coaching, or go on"),
     DeskAction.WRONG: QT_TRANSLATE_NOOP("Hotkeys", "This cue is wrong"),
     DeskAction.TOGGLE_SHOWN: QT_TRANSLATE_NOOP("Hotkeys", "Show or hide the overlay"),
+    DeskAction.GOT_IT: QT_TRANSLATE_NOOP("Hotkeys", "Got it: hide this cue"),
+    DeskAction.SNOOZE: QT_TRANSLATE_NOOP("Hotkeys", "No more cues of this rule in this call"),
+    DeskAction.WHY: QT_TRANSLATE_NOOP("Hotkeys", "Why this cue"),
+    DeskAction.MORE: QT_TRANSLATE_NOOP("Hotkeys", "Show more, or less"),
+    DeskAction.KEYS: QT_TRANSLATE_NOOP("Hotkeys", "Work the overlay by keyboard"),
 }
 _NAMES: Final = {Modifier.CTRL: "CTRL", Modifier.ALT: "ALT", Modifier.SHIFT: "SHIFT", Modifier.META: "LOGO"}
 

@@ -131,6 +131,8 @@ class OverlayController(QObject):
         if card is None or card.cue_id != cue_id:
             return
         self._show(view_model.acted(self.state, cue_id, action))
+        if action is not CueAction.WHY:  # answered: back to the work
+            self._window.keyboard.leave()
         self.cue_acted.emit(CueFeedback(cue_id, card.rule_id, action, self.state.now_s))
 
     def act(self, action: CueAction) -> None:

@@ -65,6 +65,8 @@ class Look:
             f"QPushButton{{font-size:{self.px(12)}px;color:{text};background:{fill};border:1px solid {edge};"
             f"border-radius:{self.px(7)}px;padding:{self.px(3)}px {self.px(8)}px;}}"
             f"QPushButton:hover{{background:{theme.button_hover};}}"
+            f"QPushButton:focus{{border:{self.px(2)}px solid {theme.action};padding:{self.px(3) - self.px(2) + 1}px "
+            f"{self.px(8) - self.px(2) + 1}px;outline:none;}}"
             f"QPushButton:pressed{{background:{theme.hairline};}}"
         )
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from app.overlay import native, placement, platform_x11
 from app.overlay.cue_card import CueCard
 from app.overlay.details import Details
+from app.overlay.keyboard import OVERLAY_FLAGS, KeyboardMode
 from app.overlay.look import Look
 from app.overlay.meters import CountdownBar
 from app.overlay.placement import Places, Rect, Screen
@@ -72,6 +73,10 @@ class OverlayWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.status, self.card, self.details = StatusLine(look), CueCard(look), Details(look)
         self.countdown = CountdownBar(look)
+        self.keyboard = KeyboardMode(self, [*self.card.buttons.values(), self.status.action, *self.status.buttons])
+        self.keyboard.changed.connect(self._on_keyboard)
+        self.keyboard.moved.connect(self._on_moved)
+        self.keyboard.dropped.connect(self._on_dropped)
         self._parts = (self.status, self.countdown, self.card, self.details)
         self.status.moved.connect(self._on_moved)
         self.status.dropped.connect(self._on_dropped)
@@ -103,9 +108,14 @@ class OverlayWindow(QWidget):
         running = state.countdown if not state.paused else None
         self.countdown.show_countdown(running if running and (running.waiting or state.expanded) else None)
         reason = self._reasons.get(state.card.rule_id) if state.card else None
-        self.card.show_card(state.card, reason, actions=self._hovered or self._settings.actions == "always")
+        self.card.show_card(state.card, reason, actions=self._attended or self._settings.actions == "always")
         self.details.show_state(state)
         self._fit()
+
+    @property
+    def _attended(self) -> bool:
+        """Whether the agent points at it, or works it by keyboard."""
+        return self._hovered or self.keyboard.on
 
     def set_click_through(self, *, on: bool) -> None:
         """Let clicks pass through the whole window, or take them again. Qt makes the native window anew for that."""
@@ -172,9 +182,17 @@ class OverlayWindow(QWidget):
     def _hover(self, *, on: bool) -> None:
         if on != self._hovered:
             self._hovered = on
-            self.status.show_hovered(hovered=on)
-            self.show_state(self._state)
-            self.hover_changed.emit(on)
+            self._show_attended()
+
+    @Slot()
+    def _on_keyboard(self) -> None:
+        self._show_attended()
+
+    def _show_attended(self) -> None:
+        """Show the buttons while somebody may press them, and let no cue vanish under them."""
+        self.status.show_hovered(hovered=self._attended)
+        self.show_state(self._state)
+        self.hover_changed.emit(self._attended)
 
     def _fit(self) -> None:
         width = self._look.card_width_px
@@ -205,12 +223,14 @@ class OverlayWindow(QWidget):
 
 
 def _flags(*, click_through: bool) -> Qt.WindowType:
-    flags = (
-        Qt.WindowType.Tool
-        | Qt.WindowType.FramelessWindowHint
-        | Qt.WindowType.WindowStaysOnTopHint
-        | Qt.WindowType.WindowDoesNotAcceptFocus
-    )
+    """Return the flags of a window that never takes the focus.
+
+    On X11 it bypasses the window manager, as notifications do: "keep above" (EWMH) is a layer below that of full-screen
+    windows, so a managed window would be covered by them.
+    """
+    flags = OVERLAY_FLAGS | Qt.WindowType.WindowDoesNotAcceptFocus
+    if QGuiApplication.platformName() == "xcb":
+        flags |= Qt.WindowType.BypassWindowManagerHint
     return flags | Qt.WindowType.WindowTransparentForInput if click_through else flags
 
 

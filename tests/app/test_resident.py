@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,7 @@ class _FakeSession:
     inbox: list[SessionEvent] = field(default_factory=lambda: [STARTED])
     told: list[str] = field(default_factory=list)
     painted: list[tuple[int, float, float]] = field(default_factory=list)
+    acted: list[tuple[int, str]] = field(default_factory=list)
 
     def start(self) -> None:
         if self.start_error is not None:
@@ -73,6 +74,9 @@ class _FakeSession:
 
     def mark_wrong(self, cue_id: int) -> None:
         self.told.append(f"wrong {cue_id}")
+
+    def note_acted(self, cue_id: int, action: str) -> None:
+        self.acted.append((cue_id, action))
 
     def note_painted(self, cue_id: int, *, delivered_s: float, painted_s: float) -> None:
         self.painted.append((cue_id, delivered_s, painted_s))
@@ -205,6 +209,27 @@ def test_every_cue_seen_goes_back_with_its_latency(bench: _Bench, qtbot: QtBot) 
     bench.program.controller.take([Arrival(_cue(5, 3.0), 102.0)])
     bench.program.controller.act(CueAction.SNOOZE)
     assert [told for told in session.told if told != "resume"] == ["wrong 4", "snooze dead-end"]
+
+
+def test_every_action_has_its_door(bench: _Bench, qtbot: QtBot) -> None:
+    """Hotkeys and other processes do all that the buttons do, and the keyboard can be asked for."""
+    session = begun(bench, qtbot)
+    controller = bench.program.controller
+    for number, action in enumerate((DeskAction.GOT_IT, DeskAction.SNOOZE, DeskAction.WRONG), start=1):
+        rule = f"rule-{number}"
+        controller.take([Arrival(replace(_cue(number, 2.0 + number), rule_id=rule), 100.0)])
+        bench.program.act(DeskAction.WHY)
+        assert controller.state.card is not None
+        assert controller.state.card.why_open
+        bench.program.act(action)
+        assert controller.state.card is None
+    assert [told for told in session.told if told != "resume"] == ["snooze rule-2", "wrong 3"]
+    bench.program.act(DeskAction.MORE)
+    assert controller.state.expanded
+    bench.program.act(DeskAction.TOGGLE_SHOWN)
+    bench.program.act(DeskAction.KEYS)
+    assert bench.program.window.isVisible()
+    assert bench.program.window.keyboard.on
 
 
 def test_hold_rests_coaching_and_keeps_the_agents_pause(bench: _Bench, qtbot: QtBot) -> None:

@@ -36,18 +36,20 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return messages
 
 
-def test_all_three_are_bound(qtbot: QtBot, told: list[str]) -> None:
-    """The defaults bind pause, wrong cue, and show or hide."""
+def test_every_action_has_a_key(qtbot: QtBot, told: list[str]) -> None:
+    """The defaults bind all that can be done with a cue or the overlay, each to a key of its own."""
     owner = QObject()
     keys = opening.open_hotkeys(HotkeySettings(), owner)
     assert isinstance(keys, _Keys)
-    assert set(keys.bound) == {DeskAction.PAUSE, DeskAction.WRONG, DeskAction.TOGGLE_SHOWN}
+    assert set(keys.bound) == set(DeskAction) - {DeskAction.SHOW, DeskAction.STATUS, DeskAction.TOKEN}
+    assert len(set(keys.bound.values())) == len(keys.bound)
     assert told == []
 
 
 def test_an_empty_text_takes_no_key(qtbot: QtBot, told: list[str]) -> None:
-    """With all three empty nothing is opened at all."""
-    assert opening.open_hotkeys(HotkeySettings(pause="", wrong=" ", show=""), QObject()) is None
+    """With all of them empty nothing is opened at all."""
+    none = dict.fromkeys(HotkeySettings.__dataclass_fields__, " ")
+    assert opening.open_hotkeys(HotkeySettings(**none), QObject()) is None
 
 
 def test_problems_are_told_and_the_rest_works(qtbot: QtBot, told: list[str]) -> None:

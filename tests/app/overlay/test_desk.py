@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -86,8 +87,16 @@ class Desk:
         return subprocess.run(command, env=self.env, check=True, capture_output=True, text=True).stdout.strip()
 
     def focus(self) -> str:
-        """Return the window that gets the keys."""
-        return self.xdotool("getwindowfocus")
+        """Return the window that gets the keys; "" for the moment in which there is none."""
+        with suppress(subprocess.CalledProcessError):
+            return self.xdotool("getwindowfocus")
+        return ""
+
+    def wait_until(self, reached: Callable[[], bool]) -> None:
+        """Wait for the window manager."""
+        until = time.monotonic() + _HANG_S
+        while not reached():
+            assert time.monotonic() < until, "the desk never came to that"
 
     def write(self, text: str) -> str:
         """Type `text` and return what the editor holds when the last letter came."""
@@ -223,6 +232,39 @@ def test_dragging_by_the_handle_moves_it(desk: Desk, place: Path) -> None:
     desk.xdotool("mousemove", 20, 20, "mouseup", "1")
     overlay.say("cue 3")
     assert box(overlay.wait_for("at"))[:2] == moved[:2]
+
+
+def test_the_overlay_is_worked_by_keyboard_when_asked_for(desk: Desk, place: Path) -> None:
+    """The keys go to the overlay, Tab reaches the second button, Enter presses it; then typing goes on in the editor."""
+    focus = desk.focus()
+    overlay, _ = overlay_with_a_cue(desk, place)
+    overlay.say("keys")
+    desk.wait_until(lambda: desk.focus() != focus)
+    desk.xdotool("key", "Tab", "Return")
+    assert overlay.wait_for("act") == "act wrong"
+    desk.wait_until(lambda: desk.focus() == focus)
+    assert desk.write("abc") == "abc"
+
+
+def test_escape_gives_the_keys_back(desk: Desk, place: Path) -> None:
+    """Nothing was pressed, nothing happens to the cue, and the next letter reaches the editor."""
+    focus = desk.focus()
+    overlay, _ = overlay_with_a_cue(desk, place)
+    overlay.say("keys")
+    desk.wait_until(lambda: desk.focus() != focus)
+    desk.xdotool("key", "Escape")
+    desk.wait_until(lambda: desk.focus() == focus)
+    assert desk.write("abc") == "abc"
+
+
+def test_it_stays_above_a_full_screen_window(desk: Desk, place: Path) -> None:
+    """Also one that has the focus."""
+    _, where = overlay_with_a_cue(desk, place)
+    full = desk.run("full")
+    full.wait_for("full")
+    desk.xdotool("mousemove", *middle(where), "click", "1")
+    desk.xdotool("mousemove", 5, 5, "click", "1")
+    assert full.wait_for("click") == "click 5", "the full-screen window got the click that was meant for the overlay"
 
 
 def test_the_programs_are_for_the_same_qt(sound_qt: QApplication) -> None:
