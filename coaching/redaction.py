@@ -1,36 +1,53 @@
 """Redaction: card, account, phone and ID numbers and e-mail addresses leave no trace in what is shown or stored.
 
-Place in the flow: everything that leaves the engine passes here: transcript, words, evidence. Pure.
-
-A run of six digits or more is private, whatever it is: a number that was kept by mistake cannot be taken back. Its
-length and the words before it only choose the label (13 to 19 digits are a payment card, ISO/IEC 7812; up to 15 a phone
-number, ITU-T E.164). Prices, dates, times and short order numbers stay.
+Place in the flow: everything that leaves the engine passes here: transcript, words, evidence. Pure. What is private is decided
+in `coaching.private_numbers` (numbers), `coaching.spoken_email` and `coaching.birth_dates`; a label takes its place. Length and
+words around choose the label (13 to 19 digits are a payment card, ISO/IEC 7812; up to 15 a phone number, ITU-T E.164). Prices,
+dates, times and short order numbers stay. docs/redaction.md says how often that goes well.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
-from coaching.spoken_numbers import DigitRun, digit_runs
+from pydantic import Field
+from pydantic.dataclasses import dataclass as settings_dataclass
+
+from coaching.birth_dates import birth_dates
+from coaching.number_cues import PrivateKind
+from coaching.private_numbers import are_last_digits, kind_of
+from coaching.spoken_email import announced_at_end, email_spans
+from coaching.spoken_numbers import DigitRun, digit_runs, tokens_of
 from speech.events import Word
 
-MIN_PRIVATE_DIGITS: Final = 6
-_MIN_CODE_DIGITS: Final = 3
-_CONTEXT_CHARS: Final = 48
+__all__ = [
+    "STANDARD", "PrivateKind", "PrivateSpan", "RedactionSettings", "find_private", "redact", "redact_together", "redact_words",
+]  # fmt: skip
+
+_SHORT_NAMES: Final = {PrivateKind.CARD: "card", PrivateKind.ACCOUNT: "account"}
+"""Kinds whose last four digits may stay."""
+_MIN_SHORTENED: Final = 8
+"""Of a shorter number four digits are half of it."""
 
 
-class PrivateKind(StrEnum):
-    """What was hidden; the label that stands in its place."""
+@settings_dataclass(frozen=True)
+class RedactionSettings:
+    """What may stay of private numbers, and what else is private."""
 
-    CARD = "card number"
-    ACCOUNT = "account number"
-    PHONE = "phone number"
-    ID = "ID number"
-    CODE = "security code"
-    NUMBER = "number"
-    EMAIL = "e-mail address"
+    last_four: Annotated[bool, Field(title="Show the last four digits of card and account numbers")] = False
+    names: Annotated[
+        str, Field(max_length=20_000, title="Names that are hidden wherever they are said, separated by commas")
+    ] = ""
+
+    def listed_names(self) -> tuple[str, ...]:
+        """Return the names of the list, longest first, so that "Ann Lee" is found before "Ann"."""
+        names = {" ".join(name.split()) for name in self.names.split(",")} - {""}
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+STANDARD: Final = RedactionSettings()
+"""Hides every number whole, and no names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,60 +57,55 @@ class PrivateSpan:
     start: int
     end: int
     kind: PrivateKind
+    last_four: str = ""
+    """The digits that the settings let stand; "" for none."""
 
     @property
     def label(self) -> str:
         """What is shown instead."""
-        return f"[{self.kind}]"
+        if not self.last_four:
+            return f"[{self.kind}]"
+        return f"[{_SHORT_NAMES.get(self.kind, 'number')} ••••{self.last_four}]"
 
 
-_CODE_WORDS: Final = re.compile(r"(security code|c ?v ?[vc2]|\bpin|pass ?code|verification code)\b", re.IGNORECASE)
-_KIND_WORDS: Final = (
-    (PrivateKind.CARD, re.compile(r"\b(card|visa|mastercard|amex)\b", re.IGNORECASE)),
-    (PrivateKind.ACCOUNT, re.compile(r"\b(account|sort code|iban|routing)\b", re.IGNORECASE)),
-    (
-        PrivateKind.ID,
-        re.compile(
-            r"\b(passport|licen[cs]e|insurance|social|security number|policy|i\.?d\.?|member\w*)\b", re.IGNORECASE
-        ),
-    ),
-    (PrivateKind.PHONE, re.compile(r"\b(phone|mobile|cell|telephone|call|reach|ring|text)\b", re.IGNORECASE)),
-)
-_WRITTEN_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_SPOKEN_EMAIL: Final = re.compile(
-    r"(?:[\w'-]+\s+(?:dot|underscore|dash|hyphen|plus)\s+)*[\w'.-]+,?\s+at\s+[\w-]+(?:\s+(?:dash|hyphen)\s+[\w-]+)*"
-    r"(?:\s+(?:dot|point)\s+[\w-]+|\.(?:com|org|net|co|io|edu|gov|de|fr|uk|eu)\b)+",
-    re.IGNORECASE,
-)
+_LABEL: Final = re.compile(rf"\[(?:{'|'.join(PrivateKind)}|(?:card|account|number) ••••\d{{3,5}})\]")
 
 
-def find_private(text: str) -> list[PrivateSpan]:
-    """Return what is private in `text`, ascending and disjoint."""
-    emails = [
-        PrivateSpan(match.start(), match.end(), PrivateKind.EMAIL)
-        for pattern in (_WRITTEN_EMAIL, _SPOKEN_EMAIL)
-        for match in pattern.finditer(text)
-    ]
-    numbers = [span for run in digit_runs(text) if (span := _judge(text, run)) is not None]
-    result: list[PrivateSpan] = []
-    for span in sorted((*emails, *numbers), key=lambda span: (span.start, -span.end)):
-        if not result or span.start >= result[-1].end:
-            result.append(span)
-        elif span.end > result[-1].end:
-            result[-1] = replace(result[-1], end=span.end)
-    return result
+def find_private(text: str, settings: RedactionSettings = STANDARD, *, open_end: bool = False) -> list[PrivateSpan]:
+    """Return what is private in `text`, ascending and disjoint.
+
+    `open_end`: more words will come, so what may be the beginning of a private number at the end is private already.
+    """
+    tokens = tokens_of(text)
+    spans = [PrivateSpan(start, end, PrivateKind.EMAIL) for start, end in email_spans(text)]
+    if open_end and (start := announced_at_end(text)) is not None:
+        spans.append(PrivateSpan(start, len(text.rstrip()), PrivateKind.EMAIL))
+    for run in digit_runs(tokens):
+        kind = kind_of(text, run, open_end=open_end and not text[run.end :].strip())
+        if kind is not None:
+            spans.append(
+                PrivateSpan(run.start, run.end, kind, _last_four(text, run, kind) if settings.last_four else "")
+            )
+    spans += [PrivateSpan(start, end, PrivateKind.BIRTH_DATE) for start, end in birth_dates(text)]
+    spans += _names(text, settings)
+    return _disjoint([span for span in spans if not _in_label(text, span)])
 
 
-def redact(text: str) -> str:
+def redact(text: str, settings: RedactionSettings = STANDARD) -> str:
     """Return `text` with everything private replaced by a label in brackets."""
-    return redact_together((text,))[0]
+    return redact_together((text,), settings)[0]
 
 
-def redact_together(texts: Sequence[str]) -> list[str]:
-    """Redact utterances that follow each other: a number told in pieces is private in each of them."""
+def redact_together(
+    texts: Sequence[str], settings: RedactionSettings = STANDARD, *, open_end: bool = False
+) -> list[str]:
+    """Redact utterances that follow each other: a number told in pieces is private in each of them.
+
+    `open_end`: the last one goes on, or another may follow (live views); see `find_private`.
+    """
     joined = "\n".join(texts)
     pieces: list[str] = []
-    spans, offset = find_private(joined), 0
+    spans, offset = find_private(joined, settings, open_end=open_end), 0
     for text in texts:
         end = offset + len(text)
         pieces.append(_replaced(text, offset, [span for span in spans if span.start < end and span.end > offset]))
@@ -101,10 +113,12 @@ def redact_together(texts: Sequence[str]) -> list[str]:
     return pieces
 
 
-def redact_words(utterances: Sequence[Sequence[Word]]) -> list[tuple[Word, ...]]:
+def redact_words(
+    utterances: Sequence[Sequence[Word]], settings: RedactionSettings = STANDARD, *, open_end: bool = False
+) -> list[tuple[Word, ...]]:
     """Redact the words of utterances that follow each other; the words of a private span become one labelled word."""
     joined = "\n".join(" ".join(word.text for word in words) for words in utterances)
-    spans, offset = find_private(joined), 0
+    spans, offset = find_private(joined, settings, open_end=open_end), 0
     result: list[tuple[Word, ...]] = []
     for words in utterances:
         kept: list[Word] = []
@@ -129,22 +143,37 @@ def _replaced(text: str, offset: int, spans: list[PrivateSpan]) -> str:
     return text
 
 
-def _judge(text: str, run: DigitRun) -> PrivateSpan | None:
-    """Return the run as a private span, None when it may stay."""
-    before = text[max(0, run.start - _CONTEXT_CHARS) : run.start]
-    count = len(run.digits)
-    if count < MIN_PRIVATE_DIGITS:
-        code = _CODE_WORDS.search(before) is not None and count >= _MIN_CODE_DIGITS
-        return PrivateSpan(run.start, run.end, PrivateKind.CODE) if code else None
-    return PrivateSpan(run.start, run.end, _kind(before, run))
+def _disjoint(spans: Sequence[PrivateSpan]) -> list[PrivateSpan]:
+    """Return the spans in order, those that overlap made one under the name of the first."""
+    result: list[PrivateSpan] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not result or span.start >= result[-1].end:
+            result.append(span)
+        elif span.end > result[-1].end:
+            result[-1] = replace(result[-1], end=span.end, last_four="")
+    return result
 
 
-def _kind(before: str, run: DigitRun) -> PrivateKind:
-    if run.mixed:
-        return PrivateKind.ID
-    if 13 <= len(run.digits) <= 19:
-        return PrivateKind.CARD
-    named = [(match.start(), kind) for kind, words in _KIND_WORDS for match in words.finditer(before)]
-    if named:
-        return max(named)[1]
-    return PrivateKind.PHONE if run.dialled or len(run.digits) in {10, 11} else PrivateKind.NUMBER
+def _in_label(text: str, span: PrivateSpan) -> bool:
+    """Whether the span stands within a label that redaction wrote before."""
+    return any(match.start() < span.end and span.start < match.end() for match in _LABEL.finditer(text))
+
+
+def _last_four(text: str, run: DigitRun, kind: PrivateKind) -> str:
+    """Return the digits of a card or account number that may stay; "" for none."""
+    if run.letters:
+        return ""
+    if are_last_digits(text, run):
+        return run.digits
+    return run.digits[-4:] if kind in _SHORT_NAMES and len(run.digits) >= _MIN_SHORTENED else ""
+
+
+def _names(text: str, settings: RedactionSettings) -> list[PrivateSpan]:
+    names = settings.listed_names()
+    if not names:
+        return []
+    pattern = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    return [
+        PrivateSpan(match.start(), match.end(), PrivateKind.NAME)
+        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE)
+    ]
