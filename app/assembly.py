@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app import settings_file
 from app.paths import CONFIG_VARIABLE, paths
-from app.session import LiveSession
+from app.session import LiveSession, SessionWatch
 from app.settings import Settings
 from coaching.engine import CoachingEngine
 from coaching.rulebook.loader import load_rulebook
@@ -72,11 +72,17 @@ def recording_listener(spec: RecordingSpec, settings: Settings, engine: EngineSp
         listener.close()
 
 
-def live_session(source: SourceSpec, settings: Settings, engine: EngineSpec, rulebook: Rulebook) -> LiveSession:
-    """Return a session, not started, that listens in a supervised child process.
+def live_session(
+    source: SourceSpec,
+    settings: Settings,
+    engine: EngineSpec,
+    rulebook: Rulebook,
+    watch: SessionWatch | None = None,
+) -> LiveSession:
+    """Return a session, not started, that listens in a supervised child process; `watch` is told everything.
 
     Raises RecognizerError or ModelError at once when the recognizer cannot be used, rather than from the child.
     """
     choose_engine(engine.engine, engine.models_folder, engine.model)
     spec = ListenerSpec(source, engine, settings.listener(), paths().logs / "listener.log")
-    return LiveSession(ListenerProcess(spec, settings.supervision), new_coach(settings, rulebook))
+    return LiveSession(ListenerProcess(spec, settings.supervision), new_coach(settings, rulebook), watch)

@@ -88,6 +88,11 @@ class CallRunner(QObject):
         if self._call is not None:
             self._call.note_painted(timing.cue_id, delivered_s=timing.delivered_s, painted_s=timing.latency_s)
 
+    def note_acted(self, cue_id: int, action: str) -> None:
+        """Keep what the agent did with a cue ("got-it", "wrong", "snooze")."""
+        if self._call is not None:
+            self._call.note_acted(cue_id, action)
+
     def snooze(self, rule_id: str) -> None:
         """Show no more cues for this rule in this call."""
         if self._call is not None:

@@ -25,7 +25,7 @@ class CallOutcome:
 
 
 class CallSession:
-    """A session for `app.bridge`; used by one thread, except `snooze`, `mark_wrong` and `note_painted`."""
+    """A session for `app.bridge`; used by one thread, except `snooze`, `mark_wrong` and the `note_` methods."""
 
     def __init__(
         self, make: Callable[[], LiveSession], keep: "Callable[[CallSummary], Path]", reference: str = ""
@@ -82,6 +82,11 @@ class CallSession:
         """Keep with the cue how long it took to be seen; any thread."""
         if self._live is not None:
             self._live.note_painted(cue_id, delivered_s=delivered_s, painted_s=painted_s)
+
+    def note_acted(self, cue_id: int, action: str) -> None:
+        """Keep what the agent did with a cue; any thread."""
+        if self._live is not None:
+            self._live.note_acted(cue_id, action)
 
     def stop(self) -> CallOutcome:
         """End the call and write its report. Raises SpeechError when nothing was heard, OSError naming the file."""

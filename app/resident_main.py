@@ -46,8 +46,8 @@ class ResidentParts:
     """What the resident program is made of."""
 
     settings: Settings
-    make_session: Callable[[], LiveSession]
-    """Gives a session that was not started; called in the worker thread."""
+    make_session: Callable[[str], LiveSession]
+    """Gives a session that was not started for the call with this reference ("" for none); called in the worker thread."""
     keep: "Callable[[CallSummary], Path]"
     """Writes a call's report; called in the worker thread."""
     reasons: "Mapping[str, RuleReason]"
@@ -131,7 +131,7 @@ class _Around(QObject):
         self.program.stop()
 
     def _make_call(self, reference: str) -> CallSession:
-        return CallSession(self._parts.make_session, self._parts.keep, reference)
+        return CallSession(lambda: self._parts.make_session(reference), self._parts.keep, reference)
 
     def _watch_far_end(self) -> None:
         if self._parts.settings.calls.far_end_starts and not self.program.desk.state.active:

@@ -78,6 +78,31 @@ class Coach(Protocol):
         """Keep how long a cue took to be seen."""
 
 
+class SessionWatch:
+    """Is told everything that happens in a session; this one does nothing, `app.store.recorder` keeps it.
+
+    `acted` and `painted` may come from any thread, the rest from the session's own; none of them may wait.
+    """
+
+    def took(self, events: Iterable[SessionEvent]) -> None:
+        """Take what `poll` is about to return."""
+
+    def commanded(self, verb: str, value: str = "") -> None:
+        """Take a command that was carried out: "pause", "resume", "snooze" (a rule id) or "mark-wrong" (a cue id)."""
+
+    def acted(self, cue_id: int, action: str) -> None:
+        """Take what the agent did with a cue: "got-it", "wrong" or "snooze"."""
+
+    def painted(self, cue_id: int, delivered_s: float, painted_s: float) -> None:
+        """Take how long a cue took to be seen."""
+
+    def finish(self, summary: "CallSummary") -> object:
+        """Take the summary: the session is over."""
+
+    def close(self) -> None:
+        """Nothing more will come, but perhaps `finish`; safe to call twice."""
+
+
 class LiveSession:
     """One session from the first sample to the summary. GUI-free.
 
@@ -89,10 +114,11 @@ class LiveSession:
     skips them.
     """
 
-    def __init__(self, feed: EventFeed, coach: Coach) -> None:
-        """Take a feed that was not started and a fresh coaching engine."""
+    def __init__(self, feed: EventFeed, coach: Coach, watch: SessionWatch | None = None) -> None:
+        """Take a feed that was not started, a fresh coaching engine and who is told of everything."""
         self._feed = feed
         self._coach = coach
+        self._watch = watch or SessionWatch()
         self._summary: CallSummary | None = None
         self._heard = False
         self._commands: SimpleQueue[Callable[[], list[CoachingEvent]]] = SimpleQueue()
@@ -127,6 +153,7 @@ class LiveSession:
         if self.ended:
             return []
         events = [*self._commanded(), *self._coached(self._feed.poll(timeout_s))]
+        self._watch.took(events)
         if self._feed.ended:
             self._end()
         return events
@@ -134,24 +161,29 @@ class LiveSession:
     def pause(self) -> None:
         """Let the agent be: no cues until `resume`."""
         self.paused = True
-        self._commands.put(self._coach.pause)
+        self._order(self._coach.pause, "pause")
 
     def resume(self) -> None:
         """Coach again."""
         self.paused = False
-        self._commands.put(self._coach.resume)
+        self._order(self._coach.resume, "resume")
 
     def snooze(self, rule_id: str) -> None:
         """Show no more cues for this rule in this session."""
-        self._commands.put(lambda: self._coach.snooze(rule_id))
+        self._order(lambda: self._coach.snooze(rule_id), "snooze", rule_id)
 
     def mark_wrong(self, cue_id: int) -> None:
         """Take the agent's word that a cue was wrong: it leaves all totals."""
-        self._commands.put(lambda: self._coach.mark_wrong(cue_id))
+        self._order(lambda: self._coach.mark_wrong(cue_id), "mark-wrong", str(cue_id))
 
     def note_painted(self, cue_id: int, *, delivered_s: float, painted_s: float) -> None:
         """Keep with the cue how long it took to be seen; both in seconds, see `coaching.latency.CueLatency`."""
+        self._watch.painted(cue_id, delivered_s, painted_s)
         self._commands.put(lambda: self._coach.note_painted(cue_id, delivered_s, painted_s))
+
+    def note_acted(self, cue_id: int, action: str) -> None:
+        """Keep what the agent did with a cue ("got-it", "wrong", "snooze"); any thread. It changes no total by itself."""
+        self._watch.acted(cue_id, action)
 
     def stop(self) -> "CallSummary":
         """End the session and return its summary; safe to call twice (the same summary comes back).
@@ -164,14 +196,23 @@ class LiveSession:
                 while not self.ended:
                     self.poll(_STOP_POLL_S)
             self.close()
-            self._commanded()
+            self._watch.took(self._commanded())
             self._summary = self._coach.finish()
+            self._watch.finish(self._summary)
         return self._summary
 
     def close(self) -> None:
         """End at once and free what listening holds; safe to call twice."""
         self.ended = True
         self._feed.close()
+        self._watch.close()
+
+    def _order(self, action: Callable[[], list[CoachingEvent]], verb: str, value: str = "") -> None:
+        def carry_out() -> list[CoachingEvent]:
+            self._watch.commanded(verb, value)
+            return action()
+
+        self._commands.put(carry_out)
 
     def _commanded(self) -> list[CoachingEvent]:
         """Carry out what the agent asked for since the last time."""

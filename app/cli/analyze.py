@@ -16,8 +16,8 @@ from app.cli.choices import Engine, JsonTarget, Rules, check_json_target, write_
 from app.cli.console import err
 from app.cli.summary import show_summary, write_report
 from app.interrupt import interruptible
-from app.session import Coach, SessionEvent
-from app.storing import store_document
+from app.session import Coach, SessionEvent, SessionWatch
+from app.storing import new_recorder
 from coaching.summary_json import summary_json
 from speech.events import SessionStarted
 from speech.listener import Listener
@@ -40,11 +40,12 @@ def analyze_call(
     settings = load_settings()
     rulebook = load_rules(settings, rules)
     spec = RecordingSpec(call, agent_channel)
+    recorder = new_recorder(settings, rulebook, tell=_untold) if save else None
     with recording_listener(spec, settings, engine_spec(settings, engine)) as listener:
-        analysis = _analyzed(listener, new_coach(settings, rulebook))
+        analysis = _analyzed(listener, new_coach(settings, rulebook), recorder)
     document = summary_json(analysis.summary)
-    if save:
-        notify.info(f"Saved as {store_document(document)}.")
+    if recorder is not None and (kept := recorder.complete(analysis.summary)) is not None:
+        notify.info(f"Saved as session {kept}.")
     if json_target is not None:
         write_json(document, json_target)
     else:
@@ -53,7 +54,11 @@ def analyze_call(
         raise analysis.stopped_by
 
 
-def _analyzed(listener: Listener, coach: Coach) -> Analysis:
+def _untold(_sentence: str, _mend: str) -> None:
+    """Say nothing while the analysis runs: what keeps the session from being saved is raised at its end."""
+
+
+def _analyzed(listener: Listener, coach: Coach, watch: SessionWatch | None) -> Analysis:
     console = err()
     columns = (
         TextColumn("{task.description}"),
@@ -68,6 +73,8 @@ def _analyzed(listener: Listener, coach: Coach) -> Analysis:
         task = progress.add_task("Listening", total=None)
 
         def on_event(event: SessionEvent) -> None:
+            if watch is not None:
+                watch.took((event,))
             if isinstance(event, SessionStarted):
                 progress.update(task, total=event.duration_s, description=f"Listening to {event.source}")
             progress.update(task, completed=event.at_s)

@@ -65,6 +65,7 @@ def _watch_in_overlay(session: LiveSession, settings: Settings, rulebook: Rulebo
     places = paths().data / "overlay-places.json"
 
     def on_feedback(feedback: "CueFeedback") -> None:
+        session.note_acted(feedback.cue_id, feedback.action)
         if feedback.action is CueAction.WRONG:
             session.mark_wrong(feedback.cue_id)
         elif feedback.action is CueAction.SNOOZE:

@@ -19,6 +19,7 @@ from app.display import has_display
 from app.paths import paths
 from app.session import LiveSession
 from app.settings import Settings
+from app.storing import recorder_for, tidy_up
 from app.wizard.first_run import ensure_set_up
 from coaching.rulebook.schema import Rulebook
 from coaching.summary import CallSummary
@@ -45,7 +46,8 @@ def run(
     settings = load_settings()
     rulebook = load_rules(settings, rules)
     if not with_window:
-        session = _session(settings, rulebook, engine)
+        tidy_up(settings)
+        session = _session(settings, rulebook, engine, reference)
         summary = hold_session(session, settings, rulebook, headless=True)
         finish(session, summary, rulebook, stopping_is_normal=True)
         return
@@ -55,8 +57,9 @@ def run(
     _stay(settings, rulebook, engine, first)
 
 
-def _session(settings: Settings, rulebook: Rulebook, engine: str | None) -> LiveSession:
-    return live_session(settings.listening.live_spec(), settings, engine_spec(settings, engine), rulebook)
+def _session(settings: Settings, rulebook: Rulebook, engine: str | None, reference: str) -> LiveSession:
+    recorder = recorder_for(settings, rulebook, reference)
+    return live_session(settings.listening.live_spec(), settings, engine_spec(settings, engine), rulebook, recorder)
 
 
 def _stay(settings: Settings, rulebook: Rulebook, engine: str | None, first: CallCommand | None) -> None:
@@ -69,10 +72,12 @@ def _stay(settings: Settings, rulebook: Rulebook, engine: str | None, first: Cal
         show_summary(document, rulebook, report)
         return report
 
+    tidy_up(settings)
     windows = SideProgram()
     parts = ResidentParts(
         settings,
-        lambda: _session(load_settings(), rulebook, engine),  # what was changed meanwhile holds from this call on
+        # What was changed meanwhile holds from this call on.
+        lambda reference: _session(load_settings(), rulebook, engine, reference),
         keep,
         rule_reasons(rulebook),
         windows.open_settings,

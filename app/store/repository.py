@@ -67,6 +67,10 @@ class Store:
         """Close."""
         self.close()
 
+    def now(self) -> datetime:
+        """Return the time by the store's clock."""
+        return self._clock()
+
     def close(self) -> None:
         """Close all connections; safe to call twice."""
         self.engine.dispose()
@@ -174,12 +178,17 @@ class Store:
             return insert_sessions(connection, sessions)
 
     def delete(self, session_ids: Sequence[UUID]) -> int:
-        """Delete sessions for good and return how many there were. Raises NotAllowedError under legal hold: none goes."""
+        """Delete sessions for good and return how many there were.
+
+        Raises NotAllowedError when one of them is under legal hold or still being written: then none goes.
+        """
+        chosen = Session.id.in_(session_ids)
         with self.writing() as connection:
-            held = select(func.count()).where(Session.id.in_(session_ids), Session.legal_hold.is_(True))
-            if connection.execute(held).scalar_one():
+            if connection.execute(select(Session.id).where(chosen, Session.legal_hold.is_(True))).first():
                 raise NotAllowedError("A session under legal hold cannot be deleted.", "Lift the hold first.")
-            return connection.execute(delete(Session).where(Session.id.in_(session_ids))).rowcount
+            if connection.execute(select(Session.id).where(chosen, Session.state == str(SessionState.OPEN))).first():
+                raise NotAllowedError("A session that is being written cannot be deleted.", "End the call first.")
+            return connection.execute(delete(Session).where(chosen)).rowcount
 
     def hold(self, session_id: UUID, *, on: bool) -> None:
         """Put a session under legal hold, or lift it: while it lasts nothing deletes the session."""
@@ -189,7 +198,7 @@ class Store:
         """Note that the agent read the session, which releases it to supervisors; the first time counts."""
         row = self._row(session_id)
         if row.acknowledged_at is None:
-            now = self._clock()
+            now = self.now()
             released = now if row.released_at is None else min(now, row.released_at)
             self._change(session_id, acknowledged_at=now, released_at=released)
 
@@ -204,7 +213,7 @@ class Store:
         detection_id: int | None = None,
     ) -> Note:
         """Add a note, redacted, and return it."""
-        now = self._clock()
+        now = self.now()
         note = Note(new_session_id(now), role, author, redact(text.strip()), now, at_s, detection_id)
         fields = {name: getattr(note, name) for name in Note.__slots__} | {"session_id": session_id}
         with self.writing() as connection:
@@ -222,18 +231,18 @@ class Store:
     def dispute(self, session_id: UUID, detection_id: int, *, by: str, reason: str) -> None:
         """Object to a flag: it leaves totals and score at once. Raises StoreError when it does not stand."""
         with self.writing() as connection:
-            flags.raise_dispute(connection, session_id, detection_id, by=by, reason=reason, now=self._clock())
+            flags.raise_dispute(connection, session_id, detection_id, by=by, reason=reason, now=self.now())
 
     def resolve(self, session_id: UUID, detection_id: int, *, by: str, upheld: bool, answer: str = "") -> None:
         """Settle a dispute: `upheld` takes the flag out for good, else it counts again. Raises StoreError."""
         with self.writing() as connection:
             flags.settle_dispute(
-                connection, session_id, detection_id, by=by, upheld=upheld, answer=answer, now=self._clock()
+                connection, session_id, detection_id, by=by, upheld=upheld, answer=answer, now=self.now()
             )
 
     def log_view(self, session_id: UUID, viewer: str, role: Role) -> None:
         """Note that somebody opened the session."""
-        now = self._clock()
+        now = self.now()
         entry = {"id": new_session_id(now), "session_id": session_id, "viewer": viewer, "role": role, "viewed_at": now}
         with self.writing() as connection:
             first = {"viewed_at": func.coalesce(Session.viewed_at, now)} if role is Role.SUPERVISOR else {}
