@@ -134,6 +134,12 @@ def style_sheet(look: Look) -> str:
     """
 
 
+def open_at(window: QWidget, width: int, height: int, look: Look) -> None:
+    """Give a window its first size: that of the 100 % design, growing with the text as far as the screen goes."""
+    screen = window.screen().availableGeometry()
+    window.resize(min(look.px(width), screen.width()), min(look.px(height), screen.height()))
+
+
 def of_kind(widget: QWidget, kind: str) -> None:
     """Name what a part is, for the style sheet; may be called again to change it."""
     if widget.property("kind") != kind:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.overlay.look import Look
 from app.settings_window.editors import Suggest, SwitchEditor, make_editor
 from app.settings_window.plan import FieldPlan, Kind
 from app.translation.words import translate
@@ -53,6 +54,15 @@ class FieldRow(QWidget):
         if not self.locked:
             self.editor.set_value(value)
 
+    def use_look(self, look: Look) -> None:
+        """Take another text size: what holds text is as wide as its text needs."""
+        editor = self.editor.widget
+        self.label.setFixedWidth(look.px(LABEL_PX))
+        if self.plan.kind in {Kind.WHOLE, Kind.NUMBER}:
+            editor.setFixedWidth(look.px(NUMBER_PX))
+        elif not isinstance(editor, SwitchEditor):
+            editor.setMinimumWidth(look.px(EDITOR_PX))
+
     @Slot()
     def reset_to_default(self) -> None:
         """Go back to the default."""
@@ -64,7 +74,6 @@ class FieldRow(QWidget):
         grid.setContentsMargins(0, 6, 0, 6)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
-        self.label.setFixedWidth(LABEL_PX)
         self.label.setWordWrap(True)
         self.label.setBuddy(editor)
         self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -99,7 +108,6 @@ class FieldRow(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         numeric = self.plan.kind in {Kind.WHOLE, Kind.NUMBER}
-        editor.setFixedWidth(NUMBER_PX) if numeric else editor.setMinimumWidth(EDITOR_PX)
         editor.setSizePolicy(
             QSizePolicy.Policy.Fixed if numeric else QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
         )

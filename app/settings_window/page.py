@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.managed import Managed
+from app.overlay.look import Look
 from app.settings_window.editors import Suggest
 from app.settings_window.field_row import FieldRow
 from app.settings_window.plan import PagePlan
@@ -39,6 +40,11 @@ class SettingsPage(QScrollArea):
     def values(self) -> dict[str, Any]:
         """What the fields hold, by dotted key."""
         return {key: row.value for key, row in self.rows.items()}
+
+    def use_look(self, look: Look) -> None:
+        """Take another text size."""
+        for row in self.rows.values():
+            row.use_look(look)
 
     def first_problem(self) -> FieldRow | None:
         """Return the first field that cannot be saved."""

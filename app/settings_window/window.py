@@ -33,8 +33,9 @@ from app.settings_window.page import SettingsPage
 from app.settings_window.plan import PagePlan, pages
 from app.settings_window.wording import everyday, everyday_rank
 from app.translation.words import counted, translate
-from app.window_style import dress, of_kind
+from app.window_style import dress, of_kind, open_at
 
+_LIST_PX, _LIST_MARGIN_PX = 216, 30
 _PAGE_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -64,6 +65,7 @@ class SettingsWindow(QDialog):
         self._system = SystemLook(self)
         self._system.changed.connect(self._on_look)
         self._on_look()
+        open_at(self, 980, 680, self._system.look(settings.overlay))
         self._on_changed()
 
     def changes(self) -> dict[str, Any]:
@@ -185,7 +187,11 @@ class SettingsWindow(QDialog):
 
     @Slot()
     def _on_look(self) -> None:
-        dress(self, self._system.look(self._settings.overlay))
+        look = self._system.look(self._settings.overlay)
+        dress(self, look)
+        self.list.setFixedWidth(max(look.px(_LIST_PX), self.list.sizeHintForColumn(0) + look.px(_LIST_MARGIN_PX)))
+        for page in self.pages.values():
+            page.use_look(look)
 
     @Slot()
     def _on_changed(self) -> None:
@@ -211,7 +217,6 @@ class SettingsWindow(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(translate("Settings", "Settings"))
-        self.resize(980, 680)
         search = translate("Settings", "Search settings")
         self.search.setPlaceholderText(search)
         self.search.setClearButtonEnabled(True)
@@ -221,7 +226,7 @@ class SettingsWindow(QDialog):
             item = QListWidgetItem(page.plan.title, self.list)
             item.setData(_PAGE_ROLE, key)
             self.stack.addWidget(page)
-        self.list.setFixedWidth(216)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setCurrentRow(0)
         of_kind(self.save, "primary")
         of_kind(self.nothing, "muted")

@@ -14,7 +14,7 @@ from app.window_style import of_kind
 from app.wizard.draft import Draft
 from app.wizard.hearing import HEARD_ABOVE_DBFS, Reading
 from app.wizard.machine import Machine
-from app.wizard.page import LevelBar, WizardPage, text
+from app.wizard.page import LevelBar, WizardPage, shrinkable, text
 from app.wizard.sound_watch import SoundWatch
 from speech.errors import SpeechError
 from speech.sources.spec import FarEndChoice, FarEndKind
@@ -48,6 +48,7 @@ class FarEndPage(WizardPage):
         self.meter, self.status = LevelBar(translated("Wizard", self.step)), text("")
         self.heard = False
         """Whether anything was heard."""
+        shrinkable(self.choice)
         self.choice.setAccessibleName(translate("Wizard", "Where the customer is heard"))
         row = QHBoxLayout()
         row.addWidget(self.choice, 1)

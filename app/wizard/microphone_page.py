@@ -14,7 +14,7 @@ from app.window_style import of_kind
 from app.wizard.draft import Draft
 from app.wizard.hearing import HEARD_ABOVE_DBFS, Reading
 from app.wizard.machine import Machine
-from app.wizard.page import LevelBar, WizardPage, text
+from app.wizard.page import LevelBar, WizardPage, shrinkable, text
 from app.wizard.sound_watch import SoundWatch
 from speech.devices import InputDevice
 from speech.errors import SpeechError
@@ -44,6 +44,7 @@ class MicrophonePage(WizardPage):
         self.meter, self.status = LevelBar(translate("Wizard", "Microphone")), text("")
         self.heard = False
         """Whether a voice was heard."""
+        shrinkable(self.choice)
         self.choice.setAccessibleName(translate("Wizard", "Microphone"))
         row = QHBoxLayout()
         row.addWidget(self.choice, 1)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from app.overlay.look import Look
 from app.translation.words import QT_TRANSLATE_NOOP, translated
@@ -15,6 +15,8 @@ from app.window_style import of_kind
 
 _FLOOR_DBFS = -70.0
 """The left end of meters: quieter is silence to the ear."""
+_NAME_LETTERS: Final = 20
+"""Of a device's name always seen in a list."""
 _VOICE: Final = QT_TRANSLATE_NOOP("Wizard", "{meter}: a voice")
 _SOUND: Final = QT_TRANSLATE_NOOP("Wizard", "{meter}: sound")
 _QUIET: Final = QT_TRANSLATE_NOOP("Wizard", "{meter}: quiet")
@@ -68,6 +70,12 @@ def text(words: str, kind: str = "") -> QLabel:
     if kind:
         of_kind(label, kind)
     return label
+
+
+def shrinkable(box: QComboBox) -> None:
+    """Let a list of long names (devices, models) leave room for what stands beside it."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_NAME_LETTERS)
 
 
 class LevelBar(QWidget):

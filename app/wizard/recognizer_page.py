@@ -15,7 +15,7 @@ from app.window_style import of_kind
 from app.wizard.draft import Draft
 from app.wizard.machine import Machine
 from app.wizard.model_install import Install, ModelInstaller
-from app.wizard.page import WizardPage, text
+from app.wizard.page import WizardPage, shrinkable, text
 from speech.errors import SpeechError
 from speech.models.catalogue import ModelEntry
 from speech.models.progress import Progress, Stage
@@ -94,8 +94,9 @@ class RecognizerPage(WizardPage):
         self._refresh()
 
     def _build(self) -> None:
-        self.choice.setAccessibleName("Vosk model")
-        self.progress.setAccessibleName("Progress of the installation")
+        shrinkable(self.choice)
+        self.choice.setAccessibleName(translate("Wizard", "Vosk model"))
+        self.progress.setAccessibleName(translate("Wizard", "Progress of the installation"))
         self.progress.setTextVisible(False)
         row = QHBoxLayout()
         row.setContentsMargins(26, 0, 0, 0)

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout
 
 from app.errors import SettingsError
 from app.notify import in_words
 from app.overlay.look import SystemLook
 from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
-from app.window_style import dress, of_kind
+from app.window_style import dress, of_kind, open_at
 from app.wizard.consent_page import ConsentPage
 from app.wizard.draft import Draft
 from app.wizard.echo_page import EchoPage
@@ -28,6 +28,7 @@ from app.wizard.recognizer_page import RecognizerPage
 from app.wizard.record import record_consent
 from app.wizard.sound_watch import SoundWatch
 
+_STEPS_PX: Final = 150
 _NEXT: Final = QT_TRANSLATE_NOOP("Wizard", "Next")
 _FINISH: Final = QT_TRANSLATE_NOOP("Wizard", "Finish")
 
@@ -60,6 +61,7 @@ class WizardWindow(QDialog):
         self._system = SystemLook(self)
         self._system.changed.connect(self._on_look)
         self._on_look()
+        open_at(self, 860, 620, self._system.look(draft.settings.overlay))
         self.show_page(0)
 
     @property
@@ -129,20 +131,21 @@ class WizardWindow(QDialog):
     def _on_look(self) -> None:
         look = self._system.look(self._draft.settings.overlay)
         dress(self, look)
+        for step in self.steps:
+            step.setFixedWidth(look.px(_STEPS_PX))
         for page in self.pages:
             page.use_look(look)
 
     def _build(self) -> None:
-        self.resize(860, 620)
         for page in self.pages:
             of_kind(page, "page")
             page.changed.connect(self._refresh)
-            self.stack.addWidget(page)
+            self.stack.addWidget(_scrolling(page))
         left = QVBoxLayout()
         left.setContentsMargins(26, 32, 10, 26)
         left.setSpacing(14)
         for step in self.steps:
-            step.setFixedWidth(150)
+            step.setWordWrap(True)
             left.addWidget(step)
         left.addStretch(1)
         middle = QHBoxLayout()
@@ -169,3 +172,12 @@ class WizardWindow(QDialog):
         self.next.clicked.connect(self.go_on)
         self.back.clicked.connect(self.go_back)
         self.early.clicked.connect(self.finish)
+
+
+def _scrolling(page: WizardPage) -> QScrollArea:
+    """Give a page room of its own: in large text it may be higher than the screen."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -420,11 +420,11 @@
     <name>Review</name>
     <message>
         <source>with the agent until it was read</source>
-        <translation type="unfinished"></translation>
+        <translation>beim Agenten, bis er sie gelesen hat</translation>
     </message>
     <message>
         <source>with the agent until {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>beim Agenten bis {moment}</translation>
     </message>
 </context>
 <context>
@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>Far repeat</source>
-        <translation>Wiederholung der Gegenseite</translation>
+        <translation>Wiederholung</translation>
     </message>
     <message>
         <source>When the call counts as repeating the microphone.</source>
@@ -1468,6 +1468,30 @@
         <translation>Der Agent sieht eine Sitzung zuerst, für</translation>
     </message>
     <message>
+        <source>Review</source>
+        <translation>Nachschau</translation>
+    </message>
+    <message>
+        <source>Who looks at sessions on this machine.</source>
+        <translation>Wer an diesem Rechner Sitzungen ansieht.</translation>
+    </message>
+    <message>
+        <source>Who looks at sessions on this computer</source>
+        <translation>Wer an diesem Rechner Sitzungen ansieht</translation>
+    </message>
+    <message>
+        <source>The agent whose calls they are</source>
+        <translation>Der Agent, dessen Gespräche es sind</translation>
+    </message>
+    <message>
+        <source>A supervisor</source>
+        <translation>Vorgesetzte</translation>
+    </message>
+    <message>
+        <source>Supervisor&apos;s name for notes; empty takes the login name</source>
+        <translation>Name der Vorgesetzten für Notizen; leer nimmt den Anmeldenamen</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -1697,7 +1721,7 @@
     </message>
     <message>
         <source>I have read this, and agree that Sotto listens during my calls</source>
-        <translation>Ich habe das gelesen und bin einverstanden, dass Sotto in meinen Gesprächen zuhört</translation>
+        <translation>Gelesen: Ich bin einverstanden, dass Sotto in meinen Gesprächen zuhört</translation>
     </message>
     <message>
         <source>Echo</source>
@@ -1998,6 +2022,14 @@
     <message>
         <source>Connecting …</source>
         <translation>Verbindung wird aufgebaut …</translation>
+    </message>
+    <message>
+        <source>Vosk model</source>
+        <translation>Vosk-Modell</translation>
+    </message>
+    <message>
+        <source>Progress of the installation</source>
+        <translation>Fortschritt der Installation</translation>
     </message>
     <message>
         <source>installed</source>

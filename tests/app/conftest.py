@@ -12,6 +12,7 @@ import soundfile
 
 from app import notify
 from app.paths import resource
+from app.translation.words import PlainEnglish, speak_with
 
 ROOT = Path(__file__).resolve().parents[2]
 Sotto = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -30,6 +31,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _quiet_door(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each test its own door to the user."""
     monkeypatch.setattr(notify, "door", notify.Door())
+
+
+@pytest.fixture
+def brackets() -> Iterator[None]:
+    """Let every text that passes translation stand in brackets (`tests.app.translation.brackets`)."""
+    from tests.app.translation.brackets import Brackets
+
+    speak_with(Brackets())
+    yield
+    speak_with(PlainEnglish())
 
 
 @pytest.fixture
