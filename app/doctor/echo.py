@@ -6,6 +6,7 @@ Place in the flow: `app.cli.doctor` runs it after the other checks when asked. N
 from collections.abc import Callable
 
 from app.doctor.check import Finding, fail, ok, warn
+from app.notify import in_words
 from app.settings import Settings
 from app.wizard.echo_check import EchoCheck
 from speech.errors import SpeechError
@@ -27,13 +28,15 @@ def check_echo(
     try:
         source = open_live(settings.listening.live_spec())
     except SpeechError as error:
-        return fail("echo", error.message, error.mend)
+        told = in_words(error)
+        return fail("echo", told.text, told.mend)
     try:
         while not check.done and (chunk := source.read()) is not None:
             check.accept(chunk)
             tell(check)
     except SpeechError as error:
-        return fail("echo", error.message, error.mend)
+        told = in_words(error)
+        return fail("echo", told.text, told.mend)
     finally:
         source.close()
     verdict = check.verdict()

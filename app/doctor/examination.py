@@ -11,6 +11,7 @@ from app.doctor.machine import check_disk, check_display, check_folder, check_me
 from app.doctor.parts import check_models, check_recognizer, check_rules, check_settings
 from app.doctor.sound import check_sound
 from app.paths import paths
+from app.translation.words import translate
 
 
 def examine() -> Iterator[Finding]:
@@ -25,8 +26,8 @@ def examine() -> Iterator[Finding]:
         ("devices", lambda: check_sound(settings)),
         ("display", check_display),
         ("disk", lambda: check_disk(where.data)),
-        ("database", lambda: check_folder("database", where.sessions, "sessions")),
-        ("reports", lambda: check_folder("reports", where.reports, "reports")),
+        ("database", lambda: check_folder("database", where.sessions)),
+        ("reports", lambda: check_folder("reports", where.reports)),
         ("memory", check_memory),
     )
     for name, check in checks:
@@ -40,6 +41,6 @@ def _guarded(name: str, check: Callable[[], Finding | Iterable[Finding]]) -> Ite
     except Exception as error:  # noqa: BLE001  (see the module's docstring)
         yield fail(
             name,
-            f"This could not be checked ({type(error).__name__}).",
-            "Report it with the output of `sotto doctor --json -`.",
+            translate("Doctor", "This could not be checked ({error}).").format(error=type(error).__name__),
+            translate("Doctor", "Report it with the output of `sotto doctor --json -`."),
         )

@@ -81,16 +81,16 @@ def test_no_models_is_no_fault() -> None:
 def test_folders(tmp_path: Path) -> None:
     """A folder that can be made is fine; a file in its place, or below a file, is not."""
     (tmp_path / "file").write_text("")
-    assert machine.check_folder("database", tmp_path / "a" / "b", "sessions").state is State.OK
-    assert machine.check_folder("database", tmp_path, "sessions").state is State.OK
-    assert machine.check_folder("database", tmp_path / "file", "sessions").state is State.FAIL
-    assert machine.check_folder("database", tmp_path / "file" / "a", "sessions").state is State.FAIL
+    assert machine.check_folder("database", tmp_path / "a" / "b").state is State.OK
+    assert machine.check_folder("database", tmp_path).state is State.OK
+    assert machine.check_folder("database", tmp_path / "file").state is State.FAIL
+    assert machine.check_folder("database", tmp_path / "file" / "a").state is State.FAIL
 
 
 def test_a_folder_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that may not be written to is a failure."""
     monkeypatch.setattr(os, "access", lambda *_args: False)
-    finding = machine.check_folder("database", tmp_path, "sessions")
+    finding = machine.check_folder("database", tmp_path)
     assert finding.state is State.FAIL
     assert "permission" in finding.text
 
