@@ -26,12 +26,18 @@ def check_target(file: Path) -> None:
 
 def write_text(file: Path, text: str) -> None:
     """Write `text` as UTF-8; a file that was there stays whole until the new one is. Raises OSError naming `file`."""
+    # As text streams do it: lines end as the system ends them.
+    write_bytes(file, (text if os.linesep == "\n" else text.replace("\n", os.linesep)).encode())
+
+
+def write_bytes(file: Path, data: bytes) -> None:
+    """Write `data`; a file that was there stays whole until the new one is. Raises OSError naming `file`."""
     partial: Path | None = None
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
         partial = Path(name)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.write(text)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
         partial.replace(file)
     except OSError as error:
         if partial is not None:

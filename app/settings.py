@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from app.calls.settings import CallSettings
 from app.hotkeys.settings import HotkeySettings
 from app.overlay.settings import OverlaySettings
+from app.review.settings import ReviewSettings
 from app.store.settings import StoreSettings
 from app.translation.settings import InterfaceSettings
 from coaching.settings import CoachingSettings
@@ -91,6 +92,7 @@ class Settings:
     calls: CallSettings = field(default_factory=CallSettings)
     hotkeys: HotkeySettings = field(default_factory=HotkeySettings)
     store: StoreSettings = field(default_factory=StoreSettings)
+    review: ReviewSettings = field(default_factory=ReviewSettings)
     interface: InterfaceSettings = field(default_factory=InterfaceSettings)
 
     def listener(self) -> ListenerSettings:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from app import __version__
-from app.cli import analyze, call, demo, devices, doctor, models, rules, run, settings, wizard
+from app.cli import analyze, call, demo, devices, doctor, models, report, review, rules, run, settings, wizard
 from app.paths import CONFIG_VARIABLE
 
 app = typer.Typer(
@@ -50,6 +50,8 @@ app.command("analyze")(analyze.analyze_call)
 app.command("devices")(devices.devices)
 app.command("doctor")(doctor.doctor)
 app.command("wizard")(wizard.wizard)
+app.command("report")(report.report)
+app.command("review")(review.review)
 app.command("toggle")(call.toggle)
 app.command("url")(call.url)
 app.add_typer(call.app, name="call")

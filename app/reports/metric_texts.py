@@ -133,6 +133,18 @@ def metric_label(key: str) -> str | None:
     return text.label.capitalize() if text else None
 
 
+def written(key: str, value: float | None) -> str:
+    """Return a value of a measure as people read it, "not measured" for None."""
+    text = _TEXTS.get(key)
+    return NOT_MEASURED if value is None else (text.write if text else _writer(key))(float(value))
+
+
+def definition(key: str) -> str:
+    """Return what a measure means, "" when nothing is written of it."""
+    text = _TEXTS.get(key)
+    return text.definition if text else ""
+
+
 def _fact(key: str, value: float | None) -> Fact:
     text = _TEXTS.get(key) or _Text(_readable(key), _writer(key), "")
     written = NOT_MEASURED if value is None else text.write(float(value))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.reports.identity import LeftOut, WrittenNote, left_out_of, notes_of, subtitle_of, title_of
 from app.reports.metric_texts import Fact, facts, metric_label
 from app.reports.moments import PRAISE_TITLES, Document, Moment, moments_of, rule_title
 from app.reports.said import Line, lines_of
@@ -30,6 +31,8 @@ class ReportView:
     """Everything on the page."""
 
     title: str
+    subtitle: str
+    """Agent, team and time of a kept session; "" otherwise."""
     length: str
     complete: bool
     engine: str
@@ -41,6 +44,9 @@ class ReportView:
     lines: tuple[Line, ...]
     moments: tuple[Moment, ...]
     score: Score
+    notes: tuple[WrittenNote, ...]
+    left_out: tuple[LeftOut, ...]
+    """Flags that do not count."""
 
 
 def report_view(document: Document, rulebook: Rulebook) -> ReportView:
@@ -49,7 +55,8 @@ def report_view(document: Document, rulebook: Rulebook) -> ReportView:
     measured = facts(document)
     engine = document["engine"]
     return ReportView(
-        title=str(document["source"]),
+        title=title_of(document),
+        subtitle=subtitle_of(document),
         length=clock(document["duration_s"]),
         complete=bool(document["complete"]),
         engine=f"{engine['name'].capitalize()} ({engine['model']})",
@@ -60,6 +67,8 @@ def report_view(document: Document, rulebook: Rulebook) -> ReportView:
         lines=lines_of(document, rulebook),
         moments=moments,
         score=_score(document, rulebook),
+        notes=notes_of(document),
+        left_out=left_out_of(document, rulebook),
     )
 
 

@@ -29,6 +29,7 @@ _PAGES: Final = {
     "hotkeys": "Hotkeys",
     "interface": "Language",
     "store": "Sessions",
+    "review": "Review",
 }
 _EVERYDAY: Final = (
     "listening",
@@ -36,6 +37,7 @@ _EVERYDAY: Final = (
     "calls",
     "hotkeys",
     "store",
+    "review",
     "interface",
     "rules",
     "models",
@@ -58,6 +60,8 @@ _CHOICES: Final = {
     ("overlay.motion", "system"): "As the system",
     ("overlay.actions", "hover"): "Under the pointer",
     ("store.encryption", "managed"): "Where the company manages this computer",
+    ("review.role", "agent"): "The agent whose calls they are",
+    ("review.role", "supervisor"): "A supervisor",
     ("store.release", "hours"): "After some hours, or once the agent read it",
     ("store.release", "acknowledged"): "Once the agent read it",
 }
