@@ -60,8 +60,12 @@ def scrub(store: Store) -> None:
         connection: Any = store.engine.raw_connection()
         try:
             cursor = connection.cursor()
-            while int(_value(cursor, "PRAGMA freelist_count")):
+            free = int(_value(cursor, "PRAGMA freelist_count"))
+            while free:
                 cursor.execute(f"PRAGMA incremental_vacuum({_PAGES_AT_ONCE})").fetchall()
+                before, free = free, int(_value(cursor, "PRAGMA freelist_count"))
+                if free >= before:
+                    break  # another program frees as fast: it scrubs too
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             connection.close()
