@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from app.errors import AppError
+from app.translation.sentences import in_users_language
 from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
 from coaching.errors import CoachingError
 from speech.errors import SpeechError
@@ -96,7 +97,9 @@ def fail(text: str, mend: str = "") -> None:
 
 def explain(error: BaseException) -> Message | None:
     """Return the sentence for an expected error, None for one that nobody foresaw (a bug)."""
-    if isinstance(error, SpeechError | CoachingError | AppError):
+    if isinstance(error, SpeechError):
+        return Message(Level.ERROR, in_users_language(error.message), in_users_language(error.mend))
+    if isinstance(error, CoachingError | AppError):
         return Message(Level.ERROR, error.message, error.mend)
     if isinstance(error, KeyboardInterrupt):
         return Message(Level.ERROR, translate("Problems", "Stopped."))

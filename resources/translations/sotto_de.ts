@@ -2,6 +2,211 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>This could not be checked ({error}).</source>
+        <translation>Das ließ sich nicht prüfen ({error}).</translation>
+    </message>
+    <message>
+        <source>Report it with the output of `sotto doctor --json -`.</source>
+        <translation>Melden Sie es mit der Ausgabe von `sotto doctor --json -`.</translation>
+    </message>
+    <message>
+        <source>sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Only {free} MB are free where Sotto keeps its data ({folder}).</source>
+        <translation>Wo Sotto seine Daten hat ({folder}), sind nur noch {free} MB frei.</translation>
+    </message>
+    <message>
+        <source>Free some space.</source>
+        <translation>Schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>{free} MB are free; a large recognition model needs {wanted} MB.</source>
+        <translation>{free} MB sind frei; ein großes Erkennungsmodell braucht {wanted} MB.</translation>
+    </message>
+    <message>
+        <source>{free} GB are free.</source>
+        <translation>{free} GB sind frei.</translation>
+    </message>
+    <message>
+        <source>{folder} is a file, but {what} should be kept in a folder of that name.</source>
+        <translation>{folder} ist eine Datei, dabei sollen {what} in einem Ordner dieses Namens liegen.</translation>
+    </message>
+    <message>
+        <source>Move the file away.</source>
+        <translation>Verschieben Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be made: {place} is no folder.</source>
+        <translation>{folder} lässt sich nicht anlegen: {place} ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Move it away.</source>
+        <translation>Verschieben Sie es.</translation>
+    </message>
+    <message>
+        <source>No permission to write into {place}, where {what} are kept.</source>
+        <translation>Keine Schreibberechtigung für {place}, wo {what} liegen.</translation>
+    </message>
+    <message>
+        <source>Ask for write access or set SOTTO_HOME.</source>
+        <translation>Bitten Sie um Schreibzugriff oder setzen Sie SOTTO_HOME.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written into {place}: {why}.</source>
+        <translation>In {place} lässt sich nichts schreiben: {why}.</translation>
+    </message>
+    <message>
+        <source>Check the disk.</source>
+        <translation>Prüfen Sie den Datenträger.</translation>
+    </message>
+    <message>
+        <source>{what} are kept in {folder}.</source>
+        <translation>{what} liegen in {folder}.</translation>
+    </message>
+    <message>
+        <source>{what} are kept in {folder} (will be made when needed).</source>
+        <translation>{what} liegen in {folder} (wird bei Bedarf angelegt).</translation>
+    </message>
+    <message>
+        <source>Only {free} MB of memory are free.</source>
+        <translation>Nur {free} MB Arbeitsspeicher sind frei.</translation>
+    </message>
+    <message>
+        <source>Close other programs during calls.</source>
+        <translation>Schließen Sie während der Gespräche andere Programme.</translation>
+    </message>
+    <message>
+        <source>{free} GB of memory are free.</source>
+        <translation>{free} GB Arbeitsspeicher sind frei.</translation>
+    </message>
+    <message>
+        <source>There is no display: the terminal view is used instead of the overlay.</source>
+        <translation>Es gibt keinen Bildschirm: Statt der Hinweiskarte dient die Ansicht im Terminal.</translation>
+    </message>
+    <message>
+        <source>Start Sotto from a desktop session.</source>
+        <translation>Starten Sie Sotto aus einer Desktop-Sitzung.</translation>
+    </message>
+    <message>
+        <source>Wayland without XWayland: the overlay cannot stay on top.</source>
+        <translation>Wayland ohne XWayland: Die Hinweiskarte kann nicht obenauf bleiben.</translation>
+    </message>
+    <message>
+        <source>Install or enable XWayland.</source>
+        <translation>Installieren oder aktivieren Sie XWayland.</translation>
+    </message>
+    <message>
+        <source>There is a display for the overlay.</source>
+        <translation>Für die Hinweiskarte gibt es einen Bildschirm.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {why}.</source>
+        <translation>{file} ist nicht lesbar: {why}.</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s permissions.</source>
+        <translation>Prüfen Sie die Berechtigungen der Datei.</translation>
+    </message>
+    <message>
+        <source>The settings file {file} is valid.</source>
+        <translation>Die Einstellungsdatei {file} ist gültig.</translation>
+    </message>
+    <message>
+        <source>No settings file ({file}): the defaults hold.</source>
+        <translation>Keine Einstellungsdatei ({file}): Es gelten die Vorgaben.</translation>
+    </message>
+    <message>
+        <source>Run `sotto rules check`.</source>
+        <translation>Rufen Sie `sotto rules check` auf.</translation>
+    </message>
+    <message>
+        <source>The company&apos;s own are in {folder}.</source>
+        <translation>Die eigenen des Unternehmens liegen in {folder}.</translation>
+    </message>
+    <message>
+        <source>The company&apos;s own would be read from {folder}.</source>
+        <translation>Eigene des Unternehmens würden aus {folder} gelesen.</translation>
+    </message>
+    <message>
+        <source>Those for everybody on this computer are in {folder}.</source>
+        <translation>Die für alle an diesem Rechner liegen in {folder}.</translation>
+    </message>
+    <message>
+        <source>{recognizer} will be used.</source>
+        <translation>{recognizer} wird verwendet.</translation>
+    </message>
+    <message>
+        <source>No Vosk model is installed; `sotto models list` shows what there is.</source>
+        <translation>Kein Vosk-Modell ist installiert; `sotto models list` zeigt, was es gibt.</translation>
+    </message>
+    <message>
+        <source>The Vosk model {model} is installed.</source>
+        <translation>Das Vosk-Modell {model} ist installiert.</translation>
+    </message>
+    <message>
+        <source>The Vosk model {model} is broken.</source>
+        <translation>Das Vosk-Modell {model} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Run `sotto models remove {model}` and install it again.</source>
+        <translation>Rufen Sie `sotto models remove {model}` auf und installieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Plug one in; on a remote desktop, allow audio recording.</source>
+        <translation>Schließen Sie eines an; erlauben Sie auf einem entfernten Desktop die Audioaufnahme.</translation>
+    </message>
+    <message>
+        <source>No microphone was found.</source>
+        <translation>Es wurde kein Mikrofon gefunden.</translation>
+    </message>
+    <message>
+        <source>{device} can be opened.</source>
+        <translation>{device} lässt sich öffnen.</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s side is switched off: interruptions are not measured.</source>
+        <translation>Die Seite des Kunden ist abgeschaltet: Unterbrechungen werden nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>Set listening.far_end when the customer can be heard on this machine.</source>
+        <translation>Setzen Sie listening.far_end, wenn der Kunde an diesem Rechner zu hören ist.</translation>
+    </message>
+    <message>
+        <source>The far end {device} is not available on this machine.</source>
+        <translation>Die Gegenseite {device} gibt es an diesem Rechner nicht.</translation>
+    </message>
+    <message>
+        <source>`sotto devices` lists what there is; set listening.far_end to one of them, or to none.</source>
+        <translation>`sotto devices` zeigt, was es gibt; setzen Sie listening.far_end auf eines davon oder auf none.</translation>
+    </message>
+    <message>
+        <source>The customer is heard through: {device}.</source>
+        <translation>Der Kunde wird gehört über: {device}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) in force.</source>
+        <translation>
+            <numerusform>%n Regel gilt.</numerusform>
+            <numerusform>%n Regeln gelten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n input device(s), first {device}.</source>
+        <translation>
+            <numerusform>%n Eingabegerät: {device}.</numerusform>
+            <numerusform>%n Eingabegeräte, das erste ist {device}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Echo</name>
     <message>
         <source>No echo: the microphone does not hear the far end.</source>
@@ -164,6 +369,17 @@
     <message>
         <source>Korean</source>
         <translation>Koreanisch</translation>
+    </message>
+</context>
+<context>
+    <name>Overlay</name>
+    <message>
+        <source>No microphone was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
     </message>
 </context>
 <context>
@@ -414,6 +630,14 @@
     <message>
         <source>Run `sotto {command}` in a terminal to see why.</source>
         <translation>Rufen Sie in einem Terminal `sotto {command}` auf, um den Grund zu sehen.</translation>
+    </message>
+    <message>
+        <source>The microphones could not be listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one in the settings.</source>
+        <translation>Wählen Sie eine in den Einstellungen.</translation>
     </message>
 </context>
 <context>
@@ -1192,6 +1416,22 @@
         <translation>Eine Wiedergutmachung zählt binnen</translation>
     </message>
     <message>
+        <source>Redaction</source>
+        <translation>Schwärzung</translation>
+    </message>
+    <message>
+        <source>What may stay of private numbers, and what else is private.</source>
+        <translation>Was von privaten Nummern bleiben darf und was sonst privat ist.</translation>
+    </message>
+    <message>
+        <source>Show the last four digits of card and account numbers</source>
+        <translation>Die letzten vier Ziffern von Karten- und Kontonummern zeigen</translation>
+    </message>
+    <message>
+        <source>Names that are hidden wherever they are said, separated by commas</source>
+        <translation>Namen, die überall verborgen werden, mit Kommas getrennt</translation>
+    </message>
+    <message>
         <source>Score</source>
         <translation>Punkte</translation>
     </message>
@@ -1517,6 +1757,257 @@
             <numerusform>Das ist zu lang: höchstens %n Zeichen.</numerusform>
             <numerusform>Das ist zu lang: höchstens %n Zeichen.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Speech</name>
+    <message>
+        <source>{name} is busy.</source>
+        <translation>{name} ist belegt.</translation>
+    </message>
+    <message>
+        <source>Close the program that uses it alone, or choose another device.</source>
+        <translation>Schließen Sie das Programm, das es allein nutzt, oder wählen Sie ein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>{name} is not there any more.</source>
+        <translation>{name} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Plug it in again or choose another device.</source>
+        <translation>Schließen Sie es wieder an oder wählen Sie ein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>{name} does not take the sample rate or channels that it offers.</source>
+        <translation>{name} nimmt die Abtastrate oder die Kanäle nicht an, die es anbietet.</translation>
+    </message>
+    <message>
+        <source>Choose another device or host API.</source>
+        <translation>Wählen Sie ein anderes Gerät oder Audiosystem.</translation>
+    </message>
+    <message>
+        <source>The system does not let Sotto use {name}.</source>
+        <translation>Das System lässt Sotto {name} nicht nutzen.</translation>
+    </message>
+    <message>
+        <source>Allow microphone access in the privacy settings, and close programs that use it alone.</source>
+        <translation>Erlauben Sie in den Datenschutzeinstellungen den Zugriff auf das Mikrofon und schließen Sie Programme, die es allein nutzen.</translation>
+    </message>
+    <message>
+        <source>{name} could not be opened (PortAudio error {code}).</source>
+        <translation>{name} ließ sich nicht öffnen (PortAudio-Fehler {code}).</translation>
+    </message>
+    <message>
+        <source>Choose another device.</source>
+        <translation>Wählen Sie ein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>The PortAudio library is missing, so no microphone can be used.</source>
+        <translation>Die Bibliothek PortAudio fehlt, darum ist kein Mikrofon nutzbar.</translation>
+    </message>
+    <message>
+        <source>On Debian and Ubuntu: `sudo apt install libportaudio2`.</source>
+        <translation>Unter Debian und Ubuntu: `sudo apt install libportaudio2`.</translation>
+    </message>
+    <message>
+        <source>Plug it in, or run `sotto devices` to see what is there.</source>
+        <translation>Schließen Sie es an, oder sehen Sie mit `sotto devices` nach, was da ist.</translation>
+    </message>
+    <message>
+        <source>No microphone was found.</source>
+        <translation>Es wurde kein Mikrofon gefunden.</translation>
+    </message>
+    <message>
+        <source>Plug one in; on a remote desktop, allow audio recording.</source>
+        <translation>Schließen Sie eines an; erlauben Sie auf einem entfernten Desktop die Audioaufnahme.</translation>
+    </message>
+    <message>
+        <source>No far end is chosen, so no call can begin by it.</source>
+        <translation>Es ist keine Gegenseite gewählt, darum kann kein Gespräch durch sie beginnen.</translation>
+    </message>
+    <message>
+        <source>Choose one in the settings.</source>
+        <translation>Wählen Sie eine in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The sound server has no output.</source>
+        <translation>Der Tonserver hat keine Ausgabe.</translation>
+    </message>
+    <message>
+        <source>Connect a headset or speakers.</source>
+        <translation>Schließen Sie ein Headset oder Lautsprecher an.</translation>
+    </message>
+    <message>
+        <source>There is no output named &quot;{name}&quot;.</source>
+        <translation>Es gibt keine Ausgabe namens „{name}“.</translation>
+    </message>
+    <message>
+        <source>Connect it.</source>
+        <translation>Schließen Sie sie an.</translation>
+    </message>
+    <message>
+        <source>There are: {names}.</source>
+        <translation>Es gibt: {names}.</translation>
+    </message>
+    <message>
+        <source>No sound server (PipeWire or PulseAudio) is running.</source>
+        <translation>Kein Tonserver (PipeWire oder PulseAudio) läuft.</translation>
+    </message>
+    <message>
+        <source>Start it, or choose another far end.</source>
+        <translation>Starten Sie ihn oder wählen Sie eine andere Gegenseite.</translation>
+    </message>
+    <message>
+        <source>The program {name}, which records what the computer plays, is not installed.</source>
+        <translation>Das Programm {name}, das aufnimmt, was der Rechner abspielt, ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Install it: `sudo apt install pulseaudio-utils` (also for PipeWire), or choose another far end.</source>
+        <translation>Installieren Sie es: `sudo apt install pulseaudio-utils` (auch für PipeWire), oder wählen Sie eine andere Gegenseite.</translation>
+    </message>
+    <message>
+        <source>The sound server does not answer.</source>
+        <translation>Der Tonserver antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Restart PipeWire or PulseAudio.</source>
+        <translation>Starten Sie PipeWire oder PulseAudio neu.</translation>
+    </message>
+    <message>
+        <source>The package PyAudioWPatch, which records what the computer plays, is not installed.</source>
+        <translation>Das Paket PyAudioWPatch, das aufnimmt, was der Rechner abspielt, ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Install Sotto with its Windows extra, or choose another far end in the settings.</source>
+        <translation>Installieren Sie Sotto mit dem Zusatz für Windows oder wählen Sie in den Einstellungen eine andere Gegenseite.</translation>
+    </message>
+    <message>
+        <source>What plays on {name} could not be recorded: {why}.</source>
+        <translation>Was auf {name} läuft, ließ sich nicht aufnehmen: {why}.</translation>
+    </message>
+    <message>
+        <source>Close programs that use the output alone, or choose another far end.</source>
+        <translation>Schließen Sie Programme, die die Ausgabe allein nutzen, oder wählen Sie eine andere Gegenseite.</translation>
+    </message>
+    <message>
+        <source>The default output cannot be listened to.</source>
+        <translation>Die Standardausgabe lässt sich nicht mithören.</translation>
+    </message>
+    <message>
+        <source>Choose another output.</source>
+        <translation>Wählen Sie eine andere Ausgabe.</translation>
+    </message>
+    <message>
+        <source>There is no way yet to hear what this Mac plays.</source>
+        <translation>Noch kann Sotto nicht hören, was dieser Mac abspielt.</translation>
+    </message>
+    <message>
+        <source>macOS does not let Sotto hear what the computer plays.</source>
+        <translation>macOS lässt Sotto nicht hören, was der Rechner abspielt.</translation>
+    </message>
+    <message>
+        <source>Use macOS 14.2 or later and allow system audio recording, or install the BlackHole driver.</source>
+        <translation>Verwenden Sie macOS 14.2 oder neuer und erlauben Sie die Aufnahme des Systemtons, oder installieren Sie den Treiber BlackHole.</translation>
+    </message>
+    <message>
+        <source>Run `sotto doctor`; choose another recognizer or device.</source>
+        <translation>Rufen Sie `sotto doctor` auf; wählen Sie eine andere Erkennung oder ein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>The listener process could not be started: {why}.</source>
+        <translation>Der Zuhörer ließ sich nicht starten: {why}.</translation>
+    </message>
+    <message>
+        <source>Close other programs or restart the computer.</source>
+        <translation>Schließen Sie andere Programme oder starten Sie den Rechner neu.</translation>
+    </message>
+    <message>
+        <source>No Vosk model is installed in {folder}.</source>
+        <translation>In {folder} ist kein Vosk-Modell installiert.</translation>
+    </message>
+    <message>
+        <source>Install a Vosk model: `sotto models install small-en-us`.</source>
+        <translation>Installieren Sie ein Vosk-Modell: `sotto models install small-en-us`.</translation>
+    </message>
+    <message>
+        <source>The built-in recognizer failed on a piece of speech.</source>
+        <translation>Die eingebaute Erkennung ist an einem Stück Sprache gescheitert.</translation>
+    </message>
+    <message>
+        <source>Restart Sotto; if it returns, report it.</source>
+        <translation>Starten Sie Sotto neu; kommt es wieder, melden Sie es.</translation>
+    </message>
+    <message>
+        <source>The Vosk model in {folder} could not be loaded.</source>
+        <translation>Das Vosk-Modell in {folder} ließ sich nicht laden.</translation>
+    </message>
+    <message>
+        <source>Install it again: `sotto models install small-en-us`.</source>
+        <translation>Installieren Sie es neu: `sotto models install small-en-us`.</translation>
+    </message>
+    <message>
+        <source>There is no connection to {host}.</source>
+        <translation>Es gibt keine Verbindung zu {host}.</translation>
+    </message>
+    <message>
+        <source>Check the network and try again. With no internet on this machine, fetch the file elsewhere and use `--from FILE.zip`.</source>
+        <translation>Prüfen Sie das Netz und versuchen Sie es noch einmal. Ohne Internet an diesem Rechner laden Sie die Datei anderswo und nehmen „Aus einer Datei …“.</translation>
+    </message>
+    <message>
+        <source>The server {host} did not answer in time.</source>
+        <translation>Der Server {host} hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} keeps dropping.</source>
+        <translation>Die Verbindung zu {host} bricht immer wieder ab.</translation>
+    </message>
+    <message>
+        <source>Try again later: what has come so far is kept.</source>
+        <translation>Versuchen Sie es später noch einmal: Was bis jetzt ankam, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The proxy did not let us through to {host}.</source>
+        <translation>Der Proxy hat uns nicht zu {host} durchgelassen.</translation>
+    </message>
+    <message>
+        <source>Check HTTPS_PROXY, or use `--from FILE.zip`.</source>
+        <translation>Prüfen Sie HTTPS_PROXY oder nehmen Sie „Aus einer Datei …“.</translation>
+    </message>
+    <message>
+        <source>No secure connection to {host}: its certificate is not trusted.</source>
+        <translation>Keine sichere Verbindung zu {host}: Seinem Zertifikat wird nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>The server answered with status {status} for {url}.</source>
+        <translation>Der Server antwortete mit dem Status {status} für {url}.</translation>
+    </message>
+    <message>
+        <source>Check the address of the mirror in the settings.</source>
+        <translation>Prüfen Sie die Adresse der Kopie in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The disk is full: {path} could not be written.</source>
+        <translation>Der Datenträger ist voll: {path} ließ sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>Free some space and try again: what has come so far is kept.</source>
+        <translation>Schaffen Sie Platz und versuchen Sie es noch einmal: Was bis jetzt ankam, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>{file} is not a zip archive.</source>
+        <translation>{file} ist kein ZIP-Archiv.</translation>
+    </message>
+    <message>
+        <source>Name the .zip file as it was downloaded.</source>
+        <translation>Wählen Sie die ZIP-Datei so, wie sie heruntergeladen wurde.</translation>
+    </message>
+    <message>
+        <source>{file} holds no complete Vosk model.</source>
+        <translation>{file} enthält kein vollständiges Vosk-Modell.</translation>
+    </message>
+    <message>
+        <source>Choose an archive from the list of Vosk models.</source>
+        <translation>Wählen Sie ein Archiv aus der Liste der Vosk-Modelle.</translation>
     </message>
 </context>
 <context>

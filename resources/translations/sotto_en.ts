@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Doctor</name>
+    <message numerus="yes">
+        <source>%n rule(s) in force.</source>
+        <translation>
+            <numerusform>%n rule is in force.</numerusform>
+            <numerusform>%n rules are in force.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n input device(s), first {device}.</source>
+        <translation>
+            <numerusform>%n input device, {device}.</numerusform>
+            <numerusform>%n input devices, first {device}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Problems</name>
     <message numerus="yes">
         <source>The reference is longer than %n letter(s).</source>
