@@ -21,14 +21,15 @@ from coaching.events import (
     Praise,
     Severity,
 )
+from coaching.evidence import words_between
 from coaching.intervals import Interval, intersection, merged, total_s
 from coaching.latency import LatencyLog
 from coaching.metrics.measures import CallFacts, measure
 from coaching.metrics.voice import LevelOver
-from coaching.redaction import redact, redact_together, redact_words
+from coaching.redaction import STANDARD, RedactionSettings, redact, redact_together, redact_words
 from coaching.scorecard import ScoreSettings, score_call
 from coaching.silent_sides import SilentSides
-from coaching.summary import CallSummary, Coverage, EchoCoverage, NotMeasured, Utterance
+from coaching.summary import CallSummary, Coverage, EchoCoverage, NotMeasured, RulebookInForce, Utterance
 from speech.events import (
     EchoMeasured,
     FinalTranscript,
@@ -42,7 +43,7 @@ from speech.events import (
     SpeechStarted,
 )
 
-_TOGETHER_S = 10.0
+_TOGETHER_S = 30.0
 """Utterances this close belong together when numbers are looked for: a number is told in pieces."""
 SEEM_SWAPPED = (
     "your microphone and the call seem swapped: the call repeats what the microphone hears; "
@@ -56,6 +57,7 @@ _DISTRUST_MATTERS_S = 0.5
 class CallRecord:
     """Collects one session. Used by the engine alone."""
 
+    redaction: RedactionSettings = STANDARD
     started: SessionStarted | None = None
     now_s: float = 0.0
     complete: bool = False
@@ -64,6 +66,7 @@ class CallRecord:
     cues: list[Cue] = field(default_factory=list)
     praise: list[Praise] = field(default_factory=list)
     latency: LatencyLog = field(default_factory=LatencyLog)
+    _rulebooks: list[RulebookInForce] = field(default_factory=list)
     _interruptions: dict[float, Interruption] = field(default_factory=dict)
     _backchannels: list[Backchannel] = field(default_factory=list)
     _finals: list[FinalTranscript] = field(default_factory=list)
@@ -113,6 +116,10 @@ class CallRecord:
             case _:
                 pass
 
+    def note_rulebook(self, version: str) -> None:
+        """Note that this rulebook applies from now on."""
+        self._rulebooks.append(RulebookInForce(version, self.now_s))
+
     def pause(self) -> None:
         """Note that coaching rests from now on."""
         if self._paused_since_s is None:
@@ -154,6 +161,8 @@ class CallRecord:
             0.0, "", has_customer=False, engine="", model="", engine_version="", engine_reason=""
         )
         metrics = measure(self._facts(promises))
+        transcript = tuple(self._transcript())
+        detections = tuple(replace(found, evidence=_clear(found, transcript)) for found in self.detections)
         return CallSummary(
             source=started.source,
             duration_s=self.now_s,
@@ -166,18 +175,27 @@ class CallRecord:
             coverage=self._coverage(),
             agent_speech=tuple(self._speech_of(Side.AGENT)),
             customer_speech=tuple(self._speech_of(Side.CUSTOMER)),
-            transcript=tuple(self._transcript()),
+            transcript=transcript,
             interruptions=tuple(sorted(self._interruptions.values(), key=lambda event: event.start_s)),
             backchannels=tuple(self._backchannels),
-            detections=tuple(self.detections),
-            cues=tuple(self.cues),
-            praise=tuple(self.praise),
-            promises=tuple(replace(promise, phrase=redact(promise.phrase)) for promise in promises),
+            detections=detections,
+            cues=tuple(self._cleared(cue, detections) for cue in self.cues),
+            praise=tuple(replace(praise, evidence=_clear(praise, transcript)) for praise in self.praise),
+            promises=tuple(replace(promise, phrase=redact(promise.phrase, self.redaction)) for promise in promises),
             metrics=metrics,
             score=score_call(self._counted(), severities, self.praise, metrics, score),
             agenda=tuple(agenda),
             latencies=self.latency.latencies(),
+            rulebooks=tuple(self._rulebooks),
         )
+
+    def _cleared(self, cue: Cue, detections: Sequence[Detection]) -> Cue:
+        """Return the cue with the evidence that its detection has now."""
+        evidence = {found.detection_id: found.evidence for found in detections}.get(
+            cue.detection_id or -1, cue.evidence
+        )
+        before = {found.detection_id: found.evidence for found in self.detections}.get(cue.detection_id or -1)
+        return replace(cue, evidence=evidence) if before == cue.evidence else cue
 
     def _pauses(self) -> list[Interval]:
         """Return when coaching rested until now."""
@@ -250,8 +268,8 @@ class CallRecord:
     def _transcript(self) -> Iterator[Utterance]:
         """Yield the utterances, redacted together with those close by."""
         for group in self._groups():
-            texts = redact_together([final.text for final in group])
-            words = redact_words([final.words for final in group])
+            texts = redact_together([final.text for final in group], self.redaction)
+            words = redact_words([final.words for final in group], self.redaction)
             for final, text, kept in zip(group, texts, words, strict=True):
                 yield Utterance(final.words[0].start_s, final.words[-1].end_s, text, kept)
 
@@ -263,3 +281,18 @@ class CallRecord:
             else:
                 groups.append([final])
         return groups
+
+
+def _clear(found: Detection | Praise, transcript: Sequence[Utterance]) -> str:
+    """Return the evidence; where a number in it turned out private later, as the transcript has it."""
+    said = [
+        utterance.words
+        for utterance in transcript
+        if utterance.start_s < found.end_s and utterance.end_s > found.start_s
+    ]
+    now = words_between(said, found.start_s, found.end_s)
+    return (
+        now
+        if "[" in now and "[" not in found.evidence and not found.evidence.startswith("read out")
+        else found.evidence
+    )

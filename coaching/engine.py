@@ -15,14 +15,18 @@ from coaching.cue_policy import CueCandidate, CuePolicy
 from coaching.delivery import ADVICE, PRAISE
 from coaching.detectors.agenda import AgendaDetector
 from coaching.detectors.base import Detector, Finding, Found, Hint, Retraction
+from coaching.detectors.phrases import PhraseDetector
 from coaching.detectors.promises import PromiseDetector
 from coaching.detectors.standard import standard_detectors
 from coaching.events import CoachingEvent, CueKind, Detection, DetectionWithdrawn, Praise, Severity
+from coaching.evidence import HeardWords
 from coaching.progress import Progress
 from coaching.redaction import redact
 from coaching.repairs import repaired_by
+from coaching.rulebook.judge import UtteranceJudge
 from coaching.rulebook.schema import Rulebook
 from coaching.settings import CoachingSettings
+from coaching.standard_judge import standard_judge
 from coaching.summary import CallSummary
 from speech.events import FinalTranscript, SessionEnded, Side, SpeechEnded, SpeechEvent, SpeechStarted
 
@@ -43,10 +47,9 @@ class CoachingEngine:
         """Take the rules in force; `detectors` replaces the standard set (tests, replays of old sessions)."""
         self._settings = settings or CoachingSettings()
         self._detectors = tuple(standard_detectors(rulebook, self._settings) if detectors is None else detectors)
-        self._rulebook = rulebook
-        self._rules = {rule.id: rule for rule in rulebook.rules if rule.enabled}
         self._policy = CuePolicy(self._settings.cues)
-        self._record = CallRecord()
+        self._record = CallRecord(redaction=self._settings.redaction)
+        self._heard = HeardWords(self._settings.redaction)
         self._count = 0
         self._by_key: dict[str, Detection] = {}
         self._repaired: set[int] = set()
@@ -55,6 +58,8 @@ class CoachingEngine:
         self._raised_s = float("-inf")
         self._ended = False
         self._progress = Progress()
+        self._severities: dict[str, Severity] = {}
+        self._take_rules(rulebook)
 
     @property
     def now_s(self) -> float:
@@ -64,6 +69,7 @@ class CoachingEngine:
     def accept(self, event: SpeechEvent) -> list[CoachingEvent]:
         """Take the next speech event (in order of `at_s`); return what follows from it, in order."""
         self._record.hear(event)
+        self._heard.hear(event)
         self._follow_voice(event)
         events: list[CoachingEvent] = []
         for detector in self._detectors:
@@ -78,10 +84,25 @@ class CoachingEngine:
 
     def finish(self) -> CallSummary:
         """Return the summary of all that was accepted; complete only after a complete `SessionEnded`."""
-        severities = {rule.id: rule.severity for rule in self._rulebook.rules}
         promises = [p for d in self._detectors if isinstance(d, PromiseDetector) for p in d.promises]
         agenda = [entry for d in self._detectors if isinstance(d, AgendaDetector) for entry in d.entries]
-        return self._record.summary(self._rulebook.version, severities, promises, self._settings.score, agenda)
+        return self._record.summary(self._rulebook.version, self._severities, promises, self._settings.score, agenda)
+
+    def replace_rules(self, rulebook: Rulebook, judge: UtteranceJudge | None = None) -> None:
+        """Coach by other rules from the next event on (hot reload); what was found until now stays, and counts.
+
+        `judge`: made from `rulebook` beforehand, where making it here would take too long (half a second).
+        """
+        for detector in self._detectors:
+            if isinstance(detector, PhraseDetector):
+                detector.replace_rules(rulebook, judge or standard_judge(rulebook))
+        self._take_rules(rulebook)
+
+    def _take_rules(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._rules = {rule.id: rule for rule in rulebook.rules if rule.enabled}
+        self._severities |= {rule.id: rule.severity for rule in rulebook.rules}
+        self._record.note_rulebook(rulebook.version)
 
     def set_agenda(self, items: Sequence[AgendaItem]) -> None:
         """Follow these items of the user from now on (none: an empty list); the built-in ones stay.
@@ -152,7 +173,7 @@ class CoachingEngine:
 
     def _flag(self, finding: Finding) -> list[CoachingEvent]:
         """Number a finding of a rule in force; delivery findings make a cue only."""
-        evidence = redact(finding.evidence)
+        evidence = self._heard.redacted(finding.evidence, finding.start_s, finding.end_s)
         if finding.rule_id in ADVICE:
             return list(self._policy.offer(self._candidate(finding.rule_id, finding.at_s, evidence, None)))
         if finding.rule_id not in self._rules:
@@ -180,7 +201,13 @@ class CoachingEngine:
         if rule is None:
             return []
         candidate = CueCandidate(
-            hint.at_s, rule.id, rule.kind, Severity.GENTLE, hint.headline, hint.say_instead, redact(hint.evidence)
+            hint.at_s,
+            rule.id,
+            rule.kind,
+            Severity.GENTLE,
+            hint.headline,
+            hint.say_instead,
+            redact(hint.evidence, self._settings.redaction),
         )
         return list(self._policy.offer(candidate))
 
@@ -203,7 +230,11 @@ class CoachingEngine:
     def _praise(self, praise: Praise) -> list[CoachingEvent]:
         """Note a praise, with what it repairs, and offer it as a cue."""
         repaired = repaired_by(praise, self._record.detections, self._repaired, self._settings.repairs)
-        praise = replace(praise, evidence=redact(praise.evidence), repairs_detection_id=repaired)
+        praise = replace(
+            praise,
+            evidence=self._heard.redacted(praise.evidence, praise.start_s, praise.end_s),
+            repairs_detection_id=repaired,
+        )
         self._record.note(praise)
         events: list[CoachingEvent] = [praise]
         if repaired is not None:

@@ -16,6 +16,7 @@ from coaching.detectors.promises import PromiseSettings
 from coaching.detectors.silence import SilenceSettings
 from coaching.detectors.talk_time import TalkTimeSettings
 from coaching.detectors.voices_near import VoicesNearSettings
+from coaching.redaction import RedactionSettings
 from coaching.repairs import RepairSettings
 from coaching.scorecard import ScoreSettings
 
@@ -34,4 +35,5 @@ class CoachingSettings:
     agenda: AgendaSettings = field(default_factory=AgendaSettings)
     voices_near: VoicesNearSettings = field(default_factory=VoicesNearSettings)
     repairs: RepairSettings = field(default_factory=RepairSettings)
+    redaction: RedactionSettings = field(default_factory=RedactionSettings)
     score: ScoreSettings = field(default_factory=ScoreSettings)

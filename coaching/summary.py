@@ -60,6 +60,14 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
+class RulebookInForce:
+    """A rulebook that applied from some moment of the call on."""
+
+    version: str
+    from_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class CallSummary:
     """A whole call."""
 
@@ -72,6 +80,7 @@ class CallSummary:
     engine_version: str
     engine_reason: str
     rulebook_version: str
+    """In force at the end."""
     coverage: Coverage
     agent_speech: tuple[Interval, ...]
     customer_speech: tuple[Interval, ...]
@@ -89,3 +98,5 @@ class CallSummary:
     agenda: tuple[AgendaEntry, ...] = ()
     latencies: tuple[CueLatency, ...] = ()
     """Of the cues that were shown."""
+    rulebooks: tuple[RulebookInForce, ...] = ()
+    """All that applied, in order; more than one when rules were changed during the call."""

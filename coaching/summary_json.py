@@ -27,6 +27,7 @@ def summary_json(summary: CallSummary) -> dict[str, Any]:
         "complete": summary.complete,
         "engine": {"name": summary.engine, "model": summary.model, "version": summary.engine_version, "reason": summary.engine_reason},
         "rulebook_version": summary.rulebook_version,
+        "rulebooks": [{"version": rulebook.version, "from_s": _s(rulebook.from_s)} for rulebook in summary.rulebooks],
         "coverage": _coverage(summary),
         "speech": {"agent": _intervals(summary.agent_speech), "customer": _intervals(summary.customer_speech)},
         "transcript": [_utterance(utterance) for utterance in summary.transcript],

@@ -23,6 +23,8 @@ class _Fired:
 
     key: str
     verdict: Verdict
+    settled: bool = False
+    """It fired under rules that were replaced since: only the same words may renew it, nothing takes it back."""
 
 
 @dataclass(slots=True)
@@ -54,7 +56,9 @@ class PhraseDetector:
         self._count = 0
 
     def replace_rules(self, rulebook: Rulebook, judge: UtteranceJudge | None = None) -> None:
-        """Go on with other rules (hot reload); what has fired stays."""
+        """Judge with other rules from the next event on (hot reload); what has fired stays."""
+        for fired in self._utterance.fired:
+            fired.settled = True
         self._timing = {rule.id: (rule.timing, rule.grace_s) for rule in rulebook.rules}
         self._judge = judge or UtteranceJudge(rulebook)
 
@@ -83,7 +87,9 @@ class PhraseDetector:
             same = [verdict for verdict in unclaimed if _is_same(fired.verdict, verdict)]
             if same:
                 unclaimed = [verdict for verdict in unclaimed if verdict not in same]
-                kept.append(_Fired(fired.key, same[0]))
+                kept.append(_Fired(fired.key, same[0], fired.settled))
+            elif fired.settled:
+                kept.append(fired)
             else:
                 yield Retraction(fired.key, event.at_s, "revised")
         self._utterance.fired = kept

@@ -306,3 +306,34 @@ def test_detections_and_cues_agree_whatever_is_found(scripted: Callable, found: 
 
 def _rule(rule_id: str) -> Rule:
     return Rule(id=rule_id, title="t", why="w", source="s", headline="h", say_instead=("say",))
+
+
+def test_rules_change_while_the_call_goes_on(scripted: Callable, rulebook: Rulebook) -> None:
+    """New rules hold from the next words on; what was found before stays, and the record names both rulebooks."""
+    engine = CoachingEngine(rulebook)
+    events = (
+        scripted()
+        .agent(0.0, 2.0, "nothing more i can do")
+        .agent(6.0, 8.0, "what are your plans for the weekend")
+        .events()
+    )
+    dead_end = tuple(rule for rule in rulebook.rules if rule.id != "prying")
+    for event in events:
+        if event.at_s > 5.0 and engine.now_s <= 5.0:
+            engine.replace_rules(rulebook.model_copy(update={"version": "next", "rules": dead_end}))
+        engine.accept(event)
+    summary = engine.finish()
+    assert [found.rule_id for found in summary.detections if found.detector == "phrase"] == ["dead-end"]
+    assert [applied.version for applied in summary.rulebooks] == ["test", "next"]
+    assert summary.rulebook_version == "next"
+    assert 4.0 < summary.rulebooks[1].from_s <= 5.0
+
+
+def test_what_a_removed_rule_found_still_counts(scripted: Callable, rulebook: Rulebook) -> None:
+    """A rule that is switched off in mid-call keeps its severity for what it found before."""
+    engine = CoachingEngine(rulebook)
+    for event in scripted().agent(0.0, 2.0, "nothing more i can do").events():
+        engine.accept(event)
+    before = engine.finish().score
+    engine.replace_rules(Rulebook(version="empty", rules=()))
+    assert engine.finish().score == before
