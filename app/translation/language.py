@@ -4,10 +4,11 @@ Place in the flow: every program with a window calls `use_language` once, after 
 first window. Another language holds from the next start on. GUI thread only.
 """
 
+from datetime import date, time
 from pathlib import Path
 from typing import Final, get_args
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTime, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.paths import resource
@@ -47,6 +48,14 @@ class QtVoice:
         """Read the locale's way first, then with a point."""
         value, right = self._plain.toDouble(typed.strip())
         return value if right else PlainEnglish().read(typed)
+
+    def day(self, day: date) -> str:
+        """Return "22.11.2026"."""
+        return self._grouped.toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+
+    def clock(self, moment: time) -> str:
+        """Return "14:05"."""
+        return self._grouped.toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
 
 
 _SHORTEST: Final = QLocale.FloatingPointPrecisionOption.FloatingPointShortest.value

@@ -5,6 +5,7 @@ machine without Qt or display, English is spoken. No Qt. `pyside6-lupdate` finds
 literals in them: context and text must stand there as such, values are filled in by `str.format` afterwards.
 """
 
+from datetime import date, time
 from typing import Final, Protocol
 
 
@@ -22,6 +23,12 @@ class Voice(Protocol):
 
     def read(self, typed: str) -> float | None:
         """Return the number that was typed, None when it is none."""
+
+    def day(self, day: date) -> str:
+        """Return a date in figures."""
+
+    def clock(self, moment: time) -> str:
+        """Return a time of the day, hours and minutes."""
 
 
 class PlainEnglish:
@@ -45,6 +52,14 @@ class PlainEnglish:
             return float(typed.strip().replace(",", "."))
         except ValueError:
             return None
+
+    def day(self, day: date) -> str:
+        """Return "2026-11-22", which no English-speaking country misreads."""
+        return day.isoformat()
+
+    def clock(self, moment: time) -> str:
+        """Return "14:05"."""
+        return f"{moment:%H:%M}"
 
 
 class _Speaker:
@@ -103,3 +118,13 @@ def amount(value: float, decimals: int = 0) -> str:
 def read_number(typed: str) -> float | None:
     """Return the number that a user typed, None when it is none. A comma for a point is understood everywhere."""
     return _speaker.voice.read(typed)
+
+
+def day_text(day: date) -> str:
+    """Return a date as the user's country writes it, in figures: "2026-11-22", "22.11.26"."""
+    return _speaker.voice.day(day)
+
+
+def clock_text(moment: time) -> str:
+    """Return a time of the day as the user's country writes it: "14:05", "2:05 PM"."""
+    return _speaker.voice.clock(moment)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QWidget
 
 from app.translation.language import LANGUAGES, chosen_locale
-from app.translation.words import amount, counted, number, read_number, translate
+from app.translation.words import amount, clock_text, counted, day_text, number, read_number, translate
 from tests.app.translation.conftest import Speak
 
 
@@ -50,6 +51,12 @@ def test_german_speaks_german(speak: Speak) -> None:
     assert changes == ["1 Änderung noch nicht gespeichert.", "3 Änderungen noch nicht gespeichert."]
     assert (number(0.35), amount(1234.56, 1)) == ("0,35", "1.234,6")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+
+
+def test_german_dates(speak: Speak) -> None:
+    """Dates and times are written the German way."""
+    speak("de")
+    assert (day_text(date(2026, 11, 2)), clock_text(time(14, 5))) == ("02.11.26", "14:05")
 
 
 def test_english_has_its_plurals(speak: Speak) -> None:

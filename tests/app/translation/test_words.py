@@ -1,12 +1,16 @@
 """What is said before a language is chosen, and where no Qt is."""
 
+from datetime import date, time
+
 import pytest
 
 from app.translation.words import (
     QT_TRANSLATE_NOOP,
     PlainEnglish,
     amount,
+    clock_text,
     counted,
+    day_text,
     number,
     read_number,
     speak_with,
@@ -35,6 +39,7 @@ def test_plain_plurals(n: int, text: str) -> None:
 def test_plain_numbers() -> None:
     """Numbers are written in the English way and read in both."""
     assert (number(3.0), number(-0.25), amount(1234.5, 1), amount(40_800)) == ("3", "-0.25", "1,234.5", "40,800")
+    assert (day_text(date(2026, 11, 2)), clock_text(time(14, 5))) == ("2026-11-02", "14:05")
     assert (read_number("2,5"), read_number(" -3"), read_number("")) == (2.5, -3.0, None)
 
 
