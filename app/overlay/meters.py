@@ -12,15 +12,16 @@ from app.overlay import wording
 from app.overlay.look import Look
 from app.overlay.state import Countdown, Phase
 from app.overlay.view_model import LEVEL_STEPS
+from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
 from coaching.events import CueKind
 
 _PHASE_NAMES = {
-    Phase.IDLE: "No call",
-    Phase.WAITING: "Getting ready",
-    Phase.LISTENING: "Listening",
-    Phase.PAUSED: "Paused",
-    Phase.PROBLEM: "Problem",
-    Phase.ENDED: "Ended",
+    Phase.IDLE: QT_TRANSLATE_NOOP("Overlay", "No call"),
+    Phase.WAITING: QT_TRANSLATE_NOOP("Overlay", "Getting ready"),
+    Phase.LISTENING: QT_TRANSLATE_NOOP("Overlay", "Listening"),
+    Phase.PAUSED: QT_TRANSLATE_NOOP("Overlay", "Paused"),
+    Phase.PROBLEM: QT_TRANSLATE_NOOP("Overlay", "Problem"),
+    Phase.ENDED: QT_TRANSLATE_NOOP("Overlay", "Ended"),
 }
 
 
@@ -49,7 +50,7 @@ class StateDot(QWidget):
 
     def show_phase(self, phase: Phase) -> None:
         """Show the shape of `phase`."""
-        self.setAccessibleName(_PHASE_NAMES[phase])
+        self.setAccessibleName(translated("Overlay", _PHASE_NAMES[phase]))
         if phase is not self._phase:
             self._phase = phase
             self.update()
@@ -81,8 +82,8 @@ class LevelMeter(QWidget):
         super().__init__()
         self._look = look
         self._steps = 0
-        self.setAccessibleName("Microphone level")
-        self.setToolTip("How loud your microphone is")
+        self.setAccessibleName(translate("Overlay", "Microphone level"))
+        self.setToolTip(translate("Overlay", "How loud your microphone is"))
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:

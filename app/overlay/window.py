@@ -34,6 +34,7 @@ from app.overlay.settings import OverlaySettings
 from app.overlay.state import OverlayState
 from app.overlay.status_line import StatusLine
 from app.overlay.wording import RuleReason
+from app.translation.words import translate
 
 _RADIUS_PX = 14
 
@@ -61,7 +62,7 @@ class OverlayWindow(QWidget):
         self._after_show.timeout.connect(self._on_shown)
         self._blended = QGuiApplication.platformName() != "xcb" or platform_x11.is_composited()
         self.setWindowTitle("Sotto")
-        self.setAccessibleName("Sotto coach")
+        self.setAccessibleName(translate("Overlay", "Sotto coach"))
         self.setWindowFlags(_flags(click_through=settings.click_through))
         for attribute in (
             Qt.WidgetAttribute.WA_ShowWithoutActivating,
