@@ -20,6 +20,7 @@ from app.calls.errors import CallError
 from app.calls.settings import CallSettings
 from app.calls.state import CallCommand, CallState, CallVerb, Origin
 from app.overlay.timing import CueTiming
+from speech.sources.spec import SourceSpec
 
 MakeCall: TypeAlias = Callable[[str], CallSession]
 """Gives the session of a call with this reference ("" for none); nothing slow."""
@@ -92,6 +93,11 @@ class CallRunner(QObject):
         """Keep what the agent did with a cue ("got-it", "wrong", "snooze")."""
         if self._call is not None:
             self._call.note_acted(cue_id, action)
+
+    def listen_to(self, source: SourceSpec) -> None:
+        """Go on with another microphone, in the call that is under way."""
+        if self._call is not None:
+            self._call.listen_to(source)
 
     def snooze(self, rule_id: str) -> None:
         """Show no more cues for this rule in this call."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.session import LiveSession, SessionEvent
 from speech.errors import SpeechError
+from speech.sources.spec import SourceSpec
 
 if TYPE_CHECKING:
     from coaching.summary import CallSummary
@@ -25,7 +26,7 @@ class CallOutcome:
 
 
 class CallSession:
-    """A session for `app.bridge`; used by one thread, except `snooze`, `mark_wrong` and the `note_` methods."""
+    """A session for `app.bridge`; used by one thread, except `snooze`, `mark_wrong`, `listen_to` and the `note_` methods."""
 
     def __init__(
         self, make: Callable[[], LiveSession], keep: "Callable[[CallSummary], Path]", reference: str = ""
@@ -77,6 +78,11 @@ class CallSession:
         """Take the agent's word that a cue was wrong; any thread."""
         if self._live is not None:
             self._live.mark_wrong(cue_id)
+
+    def listen_to(self, source: SourceSpec) -> None:
+        """Go on with another microphone; any thread."""
+        if self._live is not None:
+            self._live.listen_to(source)
 
     def note_painted(self, cue_id: int, *, delivered_s: float, painted_s: float) -> None:
         """Keep with the cue how long it took to be seen; any thread."""

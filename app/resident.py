@@ -43,6 +43,8 @@ class ResidentProgram(QObject):
     summary_asked = Signal(object)
     """`Path` of the last call's report."""
     settings_asked = Signal()
+    microphone_asked = Signal(QPoint)
+    """The agent wants another microphone; where the list may open, in global pixels."""
 
     def __init__(self, runner: CallRunner, overlay: OverlaySettings, places_file: Path) -> None:
         """Build everything; nothing runs or shows yet."""
@@ -138,6 +140,7 @@ class ResidentProgram(QObject):
         runner.ended.connect(self._on_ended)
         controller.start_asked.connect(self.toggle_call)
         controller.end_asked.connect(self._on_end_asked)
+        controller.choose_asked.connect(self._on_choose_asked)
         controller.pause_changed.connect(self._on_pause)
         controller.cue_acted.connect(self._on_feedback)
         controller.cue_painted.connect(self._on_cue_painted)
@@ -214,6 +217,11 @@ class ResidentProgram(QObject):
             self.runner.ask(CallCommand(CallVerb.END))
         else:
             self._rest()
+
+    @Slot()
+    def _on_choose_asked(self) -> None:
+        button = self.window.status.action
+        self.microphone_asked.emit(button.mapToGlobal(QPoint(0, button.height())))
 
     @Slot()
     def _rest(self) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
-from app import notify
+from app import notify, settings_file
 from app.call_runner import CallRunner
 from app.call_session import CallSession
 from app.calls.desk import CallDesk
@@ -22,9 +22,11 @@ from app.calls.far_end_watch import FarEndWatch
 from app.calls.requests import DeskAction, Request
 from app.calls.state import CallCommand, CallVerb, Origin
 from app.calls.token import load_token
+from app.errors import AppError
 from app.hotkeys.base import Hotkeys
 from app.hotkeys.opening import open_hotkeys
 from app.interrupt import interruptible
+from app.microphone_choice import MicrophoneChoice
 from app.overlay.application import InterruptWatch, application
 from app.overlay.binding import check_binding
 from app.overlay.wording import RuleReason
@@ -34,6 +36,7 @@ from app.session import LiveSession
 from app.settings import Settings
 from app.single_instance import AlreadyRunningError, InstanceServer, ask
 from app.translation.language import use_language
+from speech.sources.spec import InputChoice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,6 +109,11 @@ class _Around(QObject):
         self._runner.ended.connect(self._on_ended)
         self.program.summary_asked.connect(self._on_summary)
         self.program.settings_asked.connect(self._on_settings)
+        self._microphones = MicrophoneChoice(self)
+        self._microphones.chosen.connect(self._on_microphone)
+        self._microphones.settings_asked.connect(self._on_settings)
+        self.program.microphone_asked.connect(self._microphones.ask)
+        self.program.controller.offer_choice()
 
     def open(self) -> None:
         """Open hotkeys, endpoint and the watch for the far end; what cannot be opened is told."""
@@ -128,6 +136,7 @@ class _Around(QObject):
         if self._endpoint is not None:
             self._endpoint.close()
         self._far_end.stop()
+        self._microphones.close()
         self.program.stop()
 
     def _make_call(self, reference: str) -> CallSession:
@@ -155,6 +164,19 @@ class _Around(QObject):
     @Slot(object)
     def _on_summary(self, report: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(report)))
+
+    @Slot(object)
+    def _on_microphone(self, choice: InputChoice) -> None:
+        """Keep the choice for the calls to come, and let this one go on with it."""
+        wanted = {"listening.microphone": choice.name or "", "listening.microphone_host_api": choice.host_api or ""}
+        try:
+            settings = settings_file.store(paths().settings_file, wanted)
+        except (AppError, OSError) as error:
+            message = notify.explain(error)
+            if message is not None:
+                notify.door.tell(message)
+            return
+        self._runner.listen_to(settings.listening.live_spec())
 
     @Slot()
     def _on_settings(self) -> None:

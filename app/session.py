@@ -14,7 +14,7 @@ A view does, in one thread::
     if session.error is not None: ...   # what was heard still stands in the summary
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 from coaching.events import CoachingEvent
 from speech.errors import SpeechError
 from speech.events import SessionEnded, SessionStarted, SpeechEvent
+from speech.sources.spec import SourceSpec
 
 if TYPE_CHECKING:
     from coaching.summary import CallSummary
@@ -48,6 +49,9 @@ class EventFeed(Protocol):
 
     def stop(self) -> None:
         """Ask for the end; the last events, to `SessionEnded`, still come through `poll`."""
+
+    def listen_to(self, source: SourceSpec) -> Iterable[SpeechEvent]:
+        """Go on with another source; returns what closes the speech that was open."""
 
     def close(self) -> None:
         """End at once; safe to call twice."""
@@ -106,8 +110,8 @@ class SessionWatch:
 class LiveSession:
     """One session from the first sample to the summary. GUI-free.
 
-    Used by one thread, except `pause`, `resume`, `snooze`, `mark_wrong` and `note_painted`: any thread may call them,
-    they take effect with the next `poll`.
+    Used by one thread, except `pause`, `resume`, `snooze`, `mark_wrong`, `listen_to` and `note_painted`: any thread may
+    call them, they take effect with the next `poll`.
 
     Each speech event comes back from `poll` directly followed by the coaching events that it brought, so a view that
     draws them in order is always consistent. Cues that the policy held back come too (`Cue.shown` is False): a view
@@ -121,7 +125,7 @@ class LiveSession:
         self._watch = watch or SessionWatch()
         self._summary: CallSummary | None = None
         self._heard = False
-        self._commands: SimpleQueue[Callable[[], list[CoachingEvent]]] = SimpleQueue()
+        self._commands: SimpleQueue[Callable[[], Sequence[SessionEvent]]] = SimpleQueue()
         self.ended = False
         """True once `SessionEnded` came, or `stop` was called: nothing more will come from `poll`."""
         self.error: SpeechError | None = None
@@ -176,6 +180,10 @@ class LiveSession:
         """Take the agent's word that a cue was wrong: it leaves all totals."""
         self._order(lambda: self._coach.mark_wrong(cue_id), "mark-wrong", str(cue_id))
 
+    def listen_to(self, source: SourceSpec) -> None:
+        """Go on with another source (another microphone) in this session; the seam is recorded as a gap."""
+        self._commands.put(lambda: self._coached(self._feed.listen_to(source)))
+
     def note_painted(self, cue_id: int, *, delivered_s: float, painted_s: float) -> None:
         """Keep with the cue how long it took to be seen; both in seconds, see `coaching.latency.CueLatency`."""
         self._watch.painted(cue_id, delivered_s, painted_s)
@@ -214,9 +222,9 @@ class LiveSession:
 
         self._commands.put(carry_out)
 
-    def _commanded(self) -> list[CoachingEvent]:
+    def _commanded(self) -> list[SessionEvent]:
         """Carry out what the agent asked for since the last time."""
-        result: list[CoachingEvent] = []
+        result: list[SessionEvent] = []
         while True:
             try:
                 command = self._commands.get_nowait()

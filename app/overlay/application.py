@@ -10,7 +10,7 @@ import socket
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Generic, Protocol
+from typing import Final, Generic, Protocol
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
@@ -27,6 +27,10 @@ from app.overlay.timing import CueTiming
 from app.overlay.window import OverlayWindow
 from app.overlay.wording import RuleReason
 from speech.errors import ListenerError
+
+_SWITCH_S: Final = 0.001
+"""How long the session's thread may hold Python back while the overlay wants to paint: a paint takes it some dozen
+times, so that five times as long (Python's own choice) adds up (benchmarks/bench_replay.py --switch 5)."""
 
 
 class OverlayProgram(QObject, Generic[SummaryT]):
@@ -139,6 +143,7 @@ def application() -> QApplication:
 
     On Wayland it runs through XWayland: Wayland lets no window stay on top or choose its place.
     """
+    sys.setswitchinterval(_SWITCH_S)
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing

@@ -15,7 +15,7 @@ from app.bridge import Arrival
 from app.overlay import native, view_model, wording
 from app.overlay.look import SystemLook
 from app.overlay.settings import OverlaySettings
-from app.overlay.state import Card, CueAction, Held, OverlayState, Phase
+from app.overlay.state import Card, CueAction, Held, OverlayState, Phase, StatusAction
 from app.overlay.timing import CueTiming, StreamLag
 from app.overlay.window import OverlayWindow
 from speech.errors import SpeechError
@@ -43,6 +43,8 @@ class OverlayController(QObject):
     """`CueFeedback`."""
     pause_changed = Signal(bool)
     end_asked = Signal()
+    choose_asked = Signal()
+    """The agent wants another microphone."""
     start_asked = Signal()
     """The agent wants a call to begin (between two calls)."""
     shown = Signal(object)
@@ -93,6 +95,10 @@ class OverlayController(QObject):
         """Show a failure that ends the call, in one sentence; the one that stands already is kept."""
         if not (self.state.problem and self.state.problem.fatal):
             self._show(view_model.failed(replace(self.state, ended=False), text))
+
+    def offer_choice(self) -> None:
+        """Let the agent choose another microphone when this one is lost; `choose_asked` follows."""
+        self._show(replace(self.state, can_choose=True))
 
     def rest(self) -> None:
         """Show that no call is under way."""
@@ -190,12 +196,17 @@ class OverlayController(QObject):
 
     @Slot()
     def _on_status_action(self) -> None:
-        if self.state.phase is Phase.IDLE:
-            self.start_asked.emit()
-        elif self.state.phase is Phase.PAUSED:
-            self.toggle_pause()
-        else:
-            self.end_asked.emit()
+        match self.state.status_action:
+            case StatusAction.START:
+                self.start_asked.emit()
+            case StatusAction.RESUME:
+                self.toggle_pause()
+            case StatusAction.CHOOSE:
+                self.choose_asked.emit()
+            case StatusAction.END | StatusAction.CLOSE:
+                self.end_asked.emit()
+            case None:  # the button went while it was pressed
+                pass
 
     @Slot(int)
     def _on_painted(self, cue_id: int) -> None:

@@ -26,6 +26,17 @@ class Phase(StrEnum):
     ENDED = "ended"
 
 
+class StatusAction(StrEnum):
+    """The one button of the status line."""
+
+    START = "start"
+    RESUME = "resume"
+    CHOOSE = "choose"
+    """Another microphone."""
+    END = "end"
+    CLOSE = "close"
+
+
 class Held(StrEnum):
     """Why coaching rests without the agent's pause."""
 
@@ -153,6 +164,8 @@ class OverlayState:
     held: Held | None = None
     """Why coaching rests without the agent's pause; None when it does not."""
     ended: bool = False
+    can_choose: bool = False
+    """Whether another microphone can be chosen from here (not for a recording)."""
     problems: tuple[Problem, ...] = ()
     """At most one for each side, the newest last."""
     elapsed_s: int = 0
@@ -197,6 +210,19 @@ class OverlayState:
         if self.problems:
             return Phase.PROBLEM
         return Phase.LISTENING if self.started else Phase.WAITING
+
+    @property
+    def status_action(self) -> StatusAction | None:
+        """What the status line offers to do; None when there is nothing to do."""
+        if self.phase is Phase.IDLE:
+            return StatusAction.START
+        if self.phase is Phase.PAUSED:
+            return StatusAction.RESUME if self.paused else None
+        if self.phase is not Phase.PROBLEM or self.problem is None:
+            return None
+        if self.problem.fatal:
+            return StatusAction.CLOSE
+        return StatusAction.CHOOSE if self.can_choose and self.problem.side is Side.AGENT else StatusAction.END
 
     @property
     def problem(self) -> Problem | None:

@@ -12,7 +12,7 @@ from app.overlay import wording
 from app.overlay.icons import icon_pixmap, plain
 from app.overlay.look import Look
 from app.overlay.meters import BalanceBar, LevelMeter, StateDot
-from app.overlay.state import OverlayState, Phase
+from app.overlay.state import OverlayState, Phase, StatusAction
 from app.overlay.text_block import TextBlock
 
 _HEIGHT_PX = 34
@@ -122,19 +122,26 @@ class StatusLine(QWidget):
             self._drag_from = None
             self.dropped.emit()
 
+    def _name_action(self, action: StatusAction | None) -> None:
+        name, help_text = wording.status_action(action), wording.status_action_help(action)
+        if name != self.action.text():
+            self.action.setText(name)
+            self.action.setAccessibleName(name)
+            self.action.setAccessibleDescription(help_text)
+            self.action.setToolTip(help_text)
+
     @Slot()
     def _show_buttons(self) -> None:
-        state, name = self._state, wording.status_action(self._state)
+        state, action = self._state, self._state.status_action
         calm = state.phase is Phase.LISTENING
-        self.action.setText(name)
-        self.action.setAccessibleName(name)
-        self.action.setVisible(bool(name))
+        self._name_action(action)
+        self.action.setVisible(action is not None)
         self.level.setVisible(calm and not self._hovered)
         for part in (self.you, self.balance, self.them):
             part.setVisible(calm and state.agent_percent is not None and not self._hovered)
         self.pause.setVisible(self._hovered and calm)
         self.expand.setVisible(self._hovered)
-        self.end.setVisible(self._hovered and name not in {"Close", "End call", "Start call"})
+        self.end.setVisible(self._hovered and action not in {StatusAction.CLOSE, StatusAction.END, StatusAction.START})
         help_text = "Show less" if state.expanded else "Show more"
         self.expand.setToolTip(help_text)
         self.expand.setAccessibleName(help_text)

@@ -113,6 +113,7 @@ def resting(state: OverlayState) -> OverlayState:
     """Return the state between two calls; how much is shown stays as it is."""
     return OverlayState(
         idle=True,
+        can_choose=state.can_choose,
         expanded=state.expanded,
         transcript_on=state.transcript_on,
         seen_when_sharing=state.seen_when_sharing,

@@ -20,6 +20,7 @@ from app.overlay.state import (
     Phase,
     Problem,
     PromisedTime,
+    StatusAction,
 )
 from coaching.agenda import AgendaStatus
 from coaching.detectors.promises import PromiseOutcome
@@ -118,15 +119,38 @@ def _waited(state: OverlayState) -> str:
     return f"{clock(count.of_s - count.left_s)} of {clock(count.of_s)}" if count else ""
 
 
-def status_action(state: OverlayState) -> str:
+def status_action(action: StatusAction | None) -> str:
     """Return the name of the one button of the status line, "" for none."""
-    if state.phase is Phase.IDLE:
-        return "Start call"
-    if state.phase is Phase.PAUSED:
-        return "Resume" if state.paused else ""
-    if state.phase is not Phase.PROBLEM or state.problem is None:
-        return ""
-    return "Close" if state.problem.fatal else "End call"
+    match action:
+        case StatusAction.START:
+            return "Start call"
+        case StatusAction.RESUME:
+            return "Resume"
+        case StatusAction.CHOOSE:
+            return "Choose another"
+        case StatusAction.END:
+            return "End call"
+        case StatusAction.CLOSE:
+            return "Close"
+        case None:
+            return ""
+
+
+def status_action_help(action: StatusAction | None) -> str:
+    """Return what the button does, for screen readers and tool tips."""
+    match action:
+        case StatusAction.START:
+            return "Begin to listen to a call"
+        case StatusAction.RESUME:
+            return "Show cues again"
+        case StatusAction.CHOOSE:
+            return "Go on with another microphone; the call goes on"
+        case StatusAction.END:
+            return "End this call and show its summary"
+        case StatusAction.CLOSE:
+            return "Close this message"
+        case None:
+            return ""
 
 
 def balance(agent_percent: int | None) -> str:

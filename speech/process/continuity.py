@@ -15,6 +15,7 @@ from speech.events import (
     SessionEnded,
     SessionStarted,
     Side,
+    SourceChanged,
     SpeechEnded,
     SpeechEvent,
     SpeechStarted,
@@ -53,6 +54,8 @@ class Continuity:
         """Highest utterance id seen."""
         self._speaking: dict[Side, float] = {}
         self._partial: PartialTranscript | None = None
+        self._away: dict[Side, SourceChanged] = {}
+        """Devices that are not there."""
 
     def note(self, event: SpeechEvent) -> None:
         """Remember an event that goes to the app."""
@@ -66,6 +69,10 @@ class Continuity:
                 self._speaking[event.side] = event.start_s
             case SpeechEnded():
                 self._speaking.pop(event.side, None)
+            case SourceChanged():
+                self._away.pop(event.side, None)
+                if not event.available:
+                    self._away[event.side] = event
             case PartialTranscript():
                 self.utterances = max(self.utterances, event.utterance_id)
                 self._partial = event
@@ -90,6 +97,15 @@ class Continuity:
             words = self._partial.words[: self._partial.stable_count]
             text = " ".join(word.text for word in words)
             events.append(FinalTranscript(self.last_s, self._partial.utterance_id, words, text))
+        for event in events:
+            self.note(event)
+        return events
+
+    def all_there(self) -> list[SpeechEvent]:
+        """Return the events that take back what was said of missing devices (others take their place); noted already."""
+        events: list[SpeechEvent] = [
+            replace(away, at_s=max(away.at_s, self.last_s), available=True) for away in self._away.values()
+        ]
         for event in events:
             self.note(event)
         return events

@@ -10,6 +10,7 @@ import contextlib
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -19,6 +20,7 @@ from speech.process.continuity import Continuity
 from speech.process.handle import ChildHandle
 from speech.process.messages import Batch, Begin, Command, Failed, Message, Ready
 from speech.process.spec import ListenerSpec, Resume, SupervisionSettings
+from speech.sources.spec import SourceSpec
 
 _POLL_S = 0.25
 _STANDBY_AFTER_S = 2.0
@@ -115,6 +117,25 @@ class ListenerProcess:
         """Tell the child that devices were plugged in or that the default changed."""
         if self._child is not None:
             self._child.tell(Command.REFRESH_DEVICES)
+
+    def listen_to(self, source: SourceSpec) -> list[SpeechEvent]:
+        """Go on with another source (another microphone) in the same session, in a new child.
+
+        Returns what closes the speech that was open; the stretch until the new child hears is recorded as a gap, and a
+        device that is not there is waited for. Before `start` it only replaces what will be heard; after the end of the
+        session it does nothing.
+        """
+        self._spec = replace(self._spec, source=source)
+        if self._child is None or self.ended or self._stopping:
+            return []
+        self._dropped_before += self._child.dropped
+        self._child.finish(0.0)
+        events = [*self._continuity.interrupted(), *self._continuity.all_there()]
+        try:
+            self._child = self._begin(None if self._continuity.started is None else self._resume())
+        except ListenerError as refused:
+            return [*events, *self._give_up(refused)]
+        return events
 
     def close(self) -> None:
         """End the child at once; safe to call twice. Events not read yet are lost."""

@@ -8,6 +8,7 @@ import pytest
 
 from app.call_session import CallOutcome, CallSession
 from speech.errors import DeviceError
+from speech.sources.spec import InputChoice, LiveSpec
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def test_nothing_is_made_before_the_start() -> None:
     call.snooze("x")
     call.mark_wrong(1)
     call.note_painted(1, delivered_s=0.0, painted_s=0.0)
+    call.listen_to(LiveSpec(InputChoice()))
     assert (call.poll(0.0), call.ended, call.error, live.told) == ((), False, None, [])
 
 
@@ -64,7 +66,16 @@ def test_commands_reach_the_session() -> None:
     call.snooze("dead-end")
     call.mark_wrong(3)
     call.note_painted(3, delivered_s=0.25, painted_s=0.5)
-    assert live.told == ["start", "pause", "resume", "snooze dead-end", "mark_wrong 3", "note_painted 3 0.25 0.5"]
+    call.listen_to("usb")  # type: ignore[arg-type]
+    assert live.told == [
+        "start",
+        "pause",
+        "resume",
+        "snooze dead-end",
+        "mark_wrong 3",
+        "note_painted 3 0.25 0.5",
+        "listen_to usb",
+    ]
 
 
 @pytest.mark.parametrize(("reference", "source"), [("", "headset"), ("4711", "4711 · headset")])

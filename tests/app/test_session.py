@@ -10,6 +10,7 @@ from app.session import LiveSession
 from coaching.events import CoachingEvent, Cue, CueKind, CueRetired, Severity
 from speech.errors import DeviceError, ListenerError, SpeechError
 from speech.events import ClockAdvanced, SessionEnded, SessionStarted, SpeechEvent
+from speech.sources.spec import InputChoice, LiveSpec
 
 STARTED = SessionStarted(0.0, "call.wav", True, "moonshine", "tiny", "1", "because")
 
@@ -29,6 +30,7 @@ class FakeFeed:
     started: int = 0
     stopped: int = 0
     closed: int = 0
+    sources: list[Any] = field(default_factory=list)
 
     def start(self) -> None:
         """Count."""
@@ -48,6 +50,11 @@ class FakeFeed:
         """Offer the end."""
         self.stopped += 1
         self.batches = [[SessionEnded(9.0, False)]]
+
+    def listen_to(self, source: Any) -> Iterable[SpeechEvent]:
+        """Close what was open."""
+        self.sources.append(source)
+        return [ClockAdvanced(7.0)]
 
     def close(self) -> None:
         """Count."""
@@ -156,6 +163,18 @@ def test_leaving_the_block_closes_the_feed() -> None:
     with pytest.raises(ZeroDivisionError), LiveSession(feed, FakeCoach()):
         raise ZeroDivisionError
     assert feed.closed
+
+
+def test_another_microphone_in_mid_session() -> None:
+    """What closes the speech that was open is coached like any other event, before what the new one hears."""
+    feed = FakeFeed([[STARTED], [ClockAdvanced(8.0)]])
+    session = LiveSession(feed, FakeCoach())
+    session.start()
+    session.poll(0)
+    session.listen_to(LiveSpec(InputChoice("USB headset")))
+    assert feed.sources == []
+    assert session.poll(0) == [ClockAdvanced(7.0), cue(7.0), ClockAdvanced(8.0), cue(8.0)]
+    assert feed.sources == [LiveSpec(InputChoice("USB headset"))]
 
 
 def test_what_the_agent_asks_takes_effect_with_the_next_poll() -> None:

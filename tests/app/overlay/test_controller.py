@@ -197,6 +197,20 @@ def test_the_end_is_passed_on(desk: Desk, qtbot: QtBot) -> None:
         desk.window.status.action_asked.emit()
 
 
+def test_another_microphone_is_offered_where_one_can_be_chosen(desk: Desk, qtbot: QtBot) -> None:
+    """The problem line's button asks for it, and the call goes on: the button that ends it stays under the pointer."""
+    desk.controller.offer_choice()
+    desk.take(SourceChanged(5.0, Side.AGENT, "Headset", available=False))
+    assert desk.window.status.action.text() == "Choose another"
+    desk.window.status.show_hovered(hovered=True)
+    assert desk.window.status.end.isVisible()
+    with qtbot.assertNotEmitted(desk.controller.end_asked), qtbot.waitSignal(desk.controller.choose_asked):
+        desk.window.status.action.click()
+    desk.take(SourceChanged(6.0, Side.AGENT, "Headset", available=True))
+    desk.take(SourceChanged(7.0, Side.CUSTOMER, "Monitor", available=False))
+    assert desk.window.status.action.text() == "End call"
+
+
 def test_more_and_less(desk: Desk) -> None:
     """The expanded form and the transcript come only when asked for."""
     desk.window.status.expand_asked.emit()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.overlay import view_model, wording
-from app.overlay.state import Card, Held, OverlayState
+from app.overlay.state import Card, Held, OverlayState, StatusAction
 from app.overlay.view_model import advance
 from app.overlay.wording import RuleReason, Span
 from coaching.events import Cue, CueKind
@@ -42,10 +42,13 @@ def test_the_status_line_says_what_matters_most(listening: OverlayState) -> None
 def test_the_one_action_fits_the_state(listening: OverlayState) -> None:
     """Resume what is paused, end what is troubled, close what failed; else nothing."""
     lost = advance(listening, SourceChanged(5.0, Side.AGENT, "Headset", available=False))
-    assert wording.status_action(listening) == ""
-    assert wording.status_action(view_model.paused(listening, on=True)) == "Resume"
-    assert wording.status_action(lost) == "End call"
-    assert wording.status_action(view_model.failed(listening, "It stopped.")) == "Close"
+    assert wording.status_action(listening.status_action) == ""
+    assert wording.status_action(view_model.paused(listening, on=True).status_action) == "Resume"
+    assert wording.status_action(lost.status_action) == "End call"
+    assert wording.status_action(replace(lost, can_choose=True).status_action) == "Choose another"
+    assert all(wording.status_action_help(action) for action in StatusAction)
+    assert wording.status_action_help(None) == ""
+    assert wording.status_action(view_model.failed(listening, "It stopped.").status_action) == "Close"
 
 
 def test_balance_in_words_adds_up() -> None:
@@ -118,5 +121,5 @@ def test_every_action_and_kind_has_words(make_cue: Callable[..., Cue]) -> None:
 def test_rest_and_hold_are_said() -> None:
     """Between calls the line offers the next one; on hold it says so and offers nothing that would not help."""
     rest, hold = OverlayState(idle=True), OverlayState(started=True, held=Held.ON_HOLD)
-    assert (wording.status(rest), wording.status_action(rest)) == ("Ready · no call", "Start call")
-    assert (wording.status(hold), wording.status_action(hold)) == ("On hold", "")
+    assert (wording.status(rest), wording.status_action(rest.status_action)) == ("Ready · no call", "Start call")
+    assert (wording.status(hold), wording.status_action(hold.status_action)) == ("On hold", "")

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from speech.errors import DeviceError, ListenerError, RecordingError
-from speech.events import ClockAdvanced, GapRecorded, SessionEnded, SessionStarted, Side, SpeechEvent
+from speech.events import ClockAdvanced, GapRecorded, SessionEnded, SessionStarted, Side, SourceChanged, SpeechEvent
 from speech.process import supervisor
 from speech.process.messages import Batch, Begin, Command, Failed, Message, Ready
 from speech.process.spec import EngineSpec, ListenerSpec, Resume, SupervisionSettings
 from speech.process.supervisor import ListenerProcess
-from speech.sources.spec import LiveSpec
+from speech.sources.spec import InputChoice, LiveSpec
 
 STARTED = SessionStarted(0.0, "Headset", True, "moonshine", "tiny", "1", "because")
 SETTINGS = SupervisionSettings(
@@ -35,6 +35,7 @@ class _Script:
     def __init__(self) -> None:
         self.children: list[list[Step]] = []
         self.resumes: list[Resume | None] = []
+        self.specs: list[ListenerSpec] = []
         self.told: list[Command] = []
         self.spawned = self.killed = 0
         self.now_s = 0.0
@@ -70,6 +71,7 @@ class _Child:
     def tell(self, command: Begin | Command) -> None:
         if isinstance(command, Begin):
             self._script.resumes.append(command.resume)
+            self._script.specs.append(command.spec)
             self._steps = list(self._script.children.pop(0))
         else:
             self._script.told.append(command)
@@ -115,6 +117,45 @@ def test_a_crash_starts_a_new_child_where_the_clock_is(script: _Script) -> None:
         GapRecorded(3.5, Side.CUSTOMER, 1.0, 3.5, "listener-restarted"),
     ]
     assert listener.restarts == 1
+
+
+def test_another_microphone_goes_on_as_one_session(script: _Script) -> None:
+    """The old child is let go, the new one hears the new source from the same clock; it counts as no restart."""
+    away: Step = ([Batch((SourceChanged(1.5, Side.AGENT, "Headset", available=False),), 1.5, 0)], False)
+    listener = _listen(script, [_ready(), away], [_ready(4.0), HEARTBEAT])
+    listener.poll(0.1)
+    listener.poll(0.1)
+    back = listener.listen_to(LiveSpec(InputChoice("USB")))
+    assert back == [SourceChanged(1.5, Side.AGENT, "Headset", available=True)]
+    assert script.resumes == [None, Resume(1.5, 100.0, 0)]
+    assert script.specs[-1].source == LiveSpec(InputChoice("USB"))
+    gaps = [event for event in listener.poll(0.1) if isinstance(event, GapRecorded)]
+    assert [(gap.start_s, gap.end_s) for gap in gaps] == [(1.5, 4.0)] * 2
+    assert (listener.restarts, script.killed) == (0, 1)
+
+
+def test_another_microphone_before_and_after_the_session(script: _Script) -> None:
+    """Before the start it replaces what will be heard; once the session has ended it does nothing."""
+    listener = ListenerProcess(ListenerSpec(LiveSpec(), EngineSpec(Path("models"))), SETTINGS)
+    assert listener.listen_to(LiveSpec(InputChoice("USB"))) == []
+    end: Step = ([Batch((SessionEnded(1.0, complete=True),), 1.0, 0)], False)
+    script.children.append([_ready(), end])
+    listener.start()
+    assert script.specs[-1].source == LiveSpec(InputChoice("USB"))
+    list(listener.events())
+    assert listener.listen_to(LiveSpec()) == []
+    assert script.spawned == 1
+
+
+def test_a_system_that_refuses_the_new_child_ends_the_session(script: _Script) -> None:
+    """What was heard stands; the error says what happened."""
+    listener = _listen(script, [_ready(), HEARTBEAT])
+    listener.poll(0.1)
+    script.refuse = True
+    events = listener.listen_to(LiveSpec())
+    assert isinstance(events[-1], SessionEnded)
+    with pytest.raises(ListenerError, match="could not be started"):
+        listener.poll(0.1)
 
 
 def test_silence_of_the_child_is_a_hang(script: _Script) -> None:
