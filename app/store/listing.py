@@ -11,6 +11,7 @@ from sqlalchemy.engine import RowMapping
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.store.models import DetectionEntry, Session
+from app.store.pruning import ids_since, ids_until
 from app.store.records import FlagStatus, SessionFilter, SessionOrigin, SessionRow, SessionState, Sort, SortBy
 
 _FIELDS: Final = tuple(SessionRow.__slots__)
@@ -71,16 +72,26 @@ def _who(wanted: SessionFilter) -> Iterator[ColumnElement[bool]]:
         yield Session.origin.in_([str(origin) for origin in wanted.origins])
     if wanted.rules:
         flagged = select(DetectionEntry.session_id).where(
-            DetectionEntry.rule_id.in_(wanted.rules), DetectionEntry.status.in_(COUNTED)
+            DetectionEntry.rule_id.in_(wanted.rules), DetectionEntry.status.in_(COUNTED), *_near(wanted)
         )
         yield Session.id.in_(flagged)
+
+
+def _near(wanted: SessionFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield the filter's dates for the ids in `detection`."""
+    if wanted.since is not None:
+        yield ids_since(DetectionEntry.session_id, wanted.since)
+    if wanted.until is not None:
+        yield ids_until(DetectionEntry.session_id, wanted.until)
 
 
 def _when_and_how(wanted: SessionFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.since is not None:
         yield Session.started_at >= wanted.since
+        yield ids_since(Session.id, wanted.since)
     if wanted.until is not None:
         yield Session.started_at < wanted.until
+        yield ids_until(Session.id, wanted.until)
     if wanted.score_least is not None:
         yield Session.score >= wanted.score_least
     if wanted.score_most is not None:
@@ -107,6 +118,8 @@ def _state(wanted: SessionFilter) -> Iterator[ColumnElement[bool]]:
 def _words(wanted: SessionFilter) -> Iterator[ColumnElement[bool]]:
     text = wanted.text.strip()
     if text:
-        said = select(DetectionEntry.session_id).where(DetectionEntry.evidence.icontains(text, autoescape=True))
+        said = select(DetectionEntry.session_id).where(
+            DetectionEntry.evidence.icontains(text, autoescape=True), *_near(wanted)
+        )
         named = (Session.reference, Session.agent, Session.team, Session.source)
         yield or_(*(column.icontains(text, autoescape=True) for column in named), Session.id.in_(said))

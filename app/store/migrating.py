@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from app.store.connecting import IMMEDIATE
 from app.store.errors import BrokenStoreError, NewerSchemaError
 
-SCHEMAS: Final = ("0001",)
+SCHEMAS: Final = ("0001", "0002")
 """All released schemas, oldest first; the last is that of this version (a test holds it against the scripts)."""
 _SCRIPTS: Final = Path(__file__).parent / "migrations"
 

@@ -199,3 +199,27 @@ class ViewEntry(Base):
     viewer: Mapped[str] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(16))
     viewed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SentSession(Base):
+    """A session that lies on a team's server, too; outlives the session, so that a deletion is sent as well."""
+
+    __tablename__ = "sent_session"
+
+    server: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    """The id of the team's database, not its address."""
+    session_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    revision: Mapped[int] = mapped_column(BigInteger)
+    """The revision that was sent."""
+
+
+class TeamLink(Base):
+    """What this workstation knows of a team's server. On the workstation alone."""
+
+    __tablename__ = "team_link"
+
+    server: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    workstation: Mapped[UUID] = mapped_column(Uuid)
+    """Drawn at the first contact: the server gives back what supervisors wrote to whoever sent the session."""
+    last_sync_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the last one was complete."""

@@ -6,7 +6,7 @@ agent's own past.
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, distinct, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Double, Select, distinct, func, literal, select
 
 from app.store.listing import conditions
 from app.store.models import METRIC_COLUMNS, DetectionEntry, Session
@@ -44,9 +44,9 @@ def _weeks(wanted: SessionFilter, by: TrendBy) -> Select[Any]:
             func.sum(Session.duration_s).label("duration_s"),
             func.sum(Session.flags).label("flags"),
             func.sum(Session.praises).label("praises"),
-            func.avg(Session.score).label("score"),
-            func.avg(Session.heard_share).label("heard_share"),
-            *(func.avg(getattr(Session, metric)).label(metric) for metric in METRIC_COLUMNS),
+            func.avg(Session.score, type_=Double).label("score"),
+            func.avg(Session.heard_share, type_=Double).label("heard_share"),
+            *(func.avg(getattr(Session, metric), type_=Double).label(metric) for metric in METRIC_COLUMNS),
         )
         .where(*conditions(wanted.on(finished=True)))
         .group_by(*keys)

@@ -1,0 +1,57 @@
+"""What can go wrong with the team's server, one class a cause; an import leaf of `app.team`."""
+
+from app.store.errors import StoreError
+
+
+class TeamError(StoreError):
+    """The team's server cannot be used, or refuses what was asked for."""
+
+    code = "team"
+
+
+class NoServerError(TeamError):
+    """The settings name no server."""
+
+    code = "team-none"
+
+
+class UnreachableError(TeamError):
+    """The server does not answer, or stopped answering."""
+
+    code = "team-unreachable"
+
+
+class WrongPasswordError(TeamError):
+    """The server does not let this login in."""
+
+    code = "team-password"
+
+
+class NotSafeError(TeamError):
+    """The connection would not be encrypted, or the server is not who it should be."""
+
+    code = "team-tls"
+
+
+class SchemaError(TeamError):
+    """The server's schema is older or newer than this Sotto's, or there is none."""
+
+    code = "team-schema"
+
+
+class NoRightError(TeamError):
+    """The login may not do this."""
+
+    code = "team-rights"
+
+
+class ServerFullError(TeamError):
+    """The server's disk is full."""
+
+    code = "team-full"
+
+
+class HeldError(TeamError):
+    """A legal hold on the server forbids it."""
+
+    code = "team-held"
