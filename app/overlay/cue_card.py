@@ -42,7 +42,7 @@ class CueCard(QWidget):
         self.headline, self.say = TextBlock(look.headline), TextBlock(look.body)
         self.evidence, self.why = TextBlock(look.small), TextBlock(look.small)
         self.buttons = {
-            action: quiet_button(name, wording.ACTION_HELP[action]) for action, name in wording.ACTION_NAMES.items()
+            action: quiet_button(wording.action_name(action), wording.action_help(action)) for action in CueAction
         }
         for button in self.buttons.values():
             button.clicked.connect(self._on_button)

@@ -140,7 +140,7 @@ class Details(QWidget):
                 row.fill([(wording.no_cues(), theme.muted)] if index == 0 else [])
                 continue
             past = state.past[index]
-            outcome = wording.OUTCOMES[past.outcome] if past.outcome else ""
+            outcome = wording.outcome(past.outcome) if past.outcome else ""
             parts = [(f"{wording.clock(past.at_s)}  ", theme.muted), (past.headline, theme.body)]
             row.fill(parts, outcome, past.kind)
 

@@ -14,6 +14,7 @@ from app.overlay.look import Look
 from app.overlay.meters import BalanceBar, LevelMeter, StateDot
 from app.overlay.state import OverlayState, Phase, StatusAction
 from app.overlay.text_block import TextBlock
+from app.translation.words import translate
 
 _HEIGHT_PX = 34
 
@@ -49,13 +50,13 @@ class StatusLine(QWidget):
         self._state = OverlayState()
         self._hovered = False
         self._drag_from: QPoint | None = None
-        self.setAccessibleName("Sotto status line")
+        self.setAccessibleName(translate("Overlay", "Sotto status line"))
         self.dot, self.level, self.balance = StateDot(look), LevelMeter(look), BalanceBar(look)
         self.text, self.you, self.them = TextBlock(look.small), TextBlock(look.small), TextBlock(look.small)
         self.action = quiet_button("", "")
-        self.pause = quiet_button("", "Pause coaching: nobody is told")
-        self.expand = quiet_button("", "Show more")
-        self.end = quiet_button("", "End this session and show its summary")
+        self.pause = quiet_button("", translate("Overlay", "Pause coaching: nobody is told"))
+        self.expand = quiet_button("", translate("Overlay", "Show more"))
+        self.end = quiet_button("", translate("Overlay", "End this session and show its summary"))
         self.buttons = (self.pause, self.expand, self.end)
         for button, signal in zip(self.buttons, (self.pause_asked, self.expand_asked, self.end_asked), strict=True):
             button.clicked.connect(signal)
@@ -94,8 +95,8 @@ class StatusLine(QWidget):
         self.balance.show_percent(state.agent_percent)
         self.text.show_parts([(wording.status(state), muted)])
         self.text.setToolTip(state.recognizer_reason)
-        self.you.show_parts([("you", muted)])
-        self.them.show_parts([("them", muted)])
+        self.you.show_parts([(translate("Overlay", "you"), muted)])
+        self.them.show_parts([(translate("Overlay", "them"), muted)])
         self._show_buttons()
 
     def show_hovered(self, *, hovered: bool) -> None:
@@ -142,7 +143,8 @@ class StatusLine(QWidget):
         self.pause.setVisible(self._hovered and calm)
         self.expand.setVisible(self._hovered)
         self.end.setVisible(self._hovered and action not in {StatusAction.CLOSE, StatusAction.END, StatusAction.START})
-        help_text = "Show less" if state.expanded else "Show more"
+        less, more = translate("Overlay", "Show less"), translate("Overlay", "Show more")
+        help_text = less if state.expanded else more
         self.expand.setToolTip(help_text)
         self.expand.setAccessibleName(help_text)
         colours, ratio = plain(self._look.theme.muted), self.devicePixelRatioF()

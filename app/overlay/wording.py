@@ -22,35 +22,36 @@ from app.overlay.state import (
     PromisedTime,
     StatusAction,
 )
+from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
 from coaching.agenda import AgendaStatus
 from coaching.detectors.promises import PromiseOutcome
 from coaching.events import AgendaMark, CueKind
 from speech.events import Side
 
 ACTION_NAMES: Final[Mapping[CueAction, str]] = {
-    CueAction.GOT_IT: "Got it",
-    CueAction.WRONG: "Wrong",
-    CueAction.SNOOZE: "Snooze",
-    CueAction.WHY: "Why?",
+    CueAction.GOT_IT: QT_TRANSLATE_NOOP("Overlay", "Got it"),
+    CueAction.WRONG: QT_TRANSLATE_NOOP("Overlay", "Wrong"),
+    CueAction.SNOOZE: QT_TRANSLATE_NOOP("Overlay", "Snooze"),
+    CueAction.WHY: QT_TRANSLATE_NOOP("Overlay", "Why?"),
 }
 ACTION_HELP: Final[Mapping[CueAction, str]] = {
-    CueAction.GOT_IT: "Thanks, seen: hide this cue",
-    CueAction.WRONG: "This cue is wrong: hide it and leave it out of the totals",
-    CueAction.SNOOZE: "No more cues of this rule in this call",
-    CueAction.WHY: "Show the rule, the words and the time",
+    CueAction.GOT_IT: QT_TRANSLATE_NOOP("Overlay", "Thanks, seen: hide this cue"),
+    CueAction.WRONG: QT_TRANSLATE_NOOP("Overlay", "This cue is wrong: hide it and leave it out of the totals"),
+    CueAction.SNOOZE: QT_TRANSLATE_NOOP("Overlay", "No more cues of this rule in this call"),
+    CueAction.WHY: QT_TRANSLATE_NOOP("Overlay", "Show the rule, the words and the time"),
 }
 OUTCOMES: Final[Mapping[Outcome, str]] = {
-    Outcome.GOT_IT: "got it",
-    Outcome.WRONG: "marked wrong",
-    Outcome.SNOOZED: "snoozed",
-    Outcome.RECOVERED: "recovered",
-    Outcome.WITHDRAWN: "withdrawn",
+    Outcome.GOT_IT: QT_TRANSLATE_NOOP("Overlay", "got it"),
+    Outcome.WRONG: QT_TRANSLATE_NOOP("Overlay", "marked wrong"),
+    Outcome.SNOOZED: QT_TRANSLATE_NOOP("Overlay", "snoozed"),
+    Outcome.RECOVERED: QT_TRANSLATE_NOOP("Overlay", "recovered"),
+    Outcome.WITHDRAWN: QT_TRANSLATE_NOOP("Overlay", "withdrawn"),
 }
 KINDS: Final[Mapping[CueKind, str]] = {
-    CueKind.TURN: "Turn-taking",
-    CueKind.WORDS: "Words",
-    CueKind.PRAISE: "Praise",
-    CueKind.PROMISE: "Promise",
+    CueKind.TURN: QT_TRANSLATE_NOOP("Overlay", "Turn-taking cue"),
+    CueKind.WORDS: QT_TRANSLATE_NOOP("Overlay", "Words cue"),
+    CueKind.PRAISE: QT_TRANSLATE_NOOP("Overlay", "Praise cue"),
+    CueKind.PROMISE: QT_TRANSLATE_NOOP("Overlay", "Promise cue"),
 }
 _QUOTED: Final = re.compile(r"(“[^”]*”|„[^“]*“|«[^»]*»|\"[^\"]*\")")
 
@@ -82,56 +83,66 @@ def status(state: OverlayState) -> str:
     """Return the sentence of the status line."""
     match state.phase:
         case Phase.ENDED:
-            return f"Call ended · {clock(state.elapsed_s)}"
+            return translate("Overlay", "Call ended · {time}").format(time=clock(state.elapsed_s))
         case Phase.PROBLEM:
             return problem(state.problem) if state.problem else ""
         case Phase.IDLE:
-            return "Ready · no call"
+            return translate("Overlay", "Ready · no call")
         case Phase.PAUSED:
             return _resting(state)
         case Phase.WAITING:
-            return "Getting ready…"
+            return translate("Overlay", "Getting ready…")
         case Phase.LISTENING:
-            waiting = state.countdown is not None and state.countdown.waiting
-            return f"Customer waits · {_waited(state)}" if waiting else f"Listening · {clock(state.elapsed_s)}"
+            return _listening(state)
+
+
+def _listening(state: OverlayState) -> str:
+    if state.countdown is not None and state.countdown.waiting:
+        return translate("Overlay", "Customer waits · {time}").format(time=_waited(state))
+    return translate("Overlay", "Listening · {time}").format(time=clock(state.elapsed_s))
 
 
 def problem(found: Problem) -> str:
     """Return the sentence for what keeps Sotto from hearing."""
     if found.side is Side.AGENT:
-        return "Microphone unplugged. Waiting for it…"
+        return translate("Overlay", "Microphone unplugged. Waiting for it…")
     if found.side is Side.CUSTOMER:
-        return "Far end lost. Waiting for it…"
+        return translate("Overlay", "Far end lost. Waiting for it…")
     return found.text
 
 
 def _resting(state: OverlayState) -> str:
     if state.paused:
-        return "Paused by you"
+        return translate("Overlay", "Paused by you")
     if state.held is Held.MUTED:
-        return "Muted"
-    return f"On hold · {_waited(state)}" if state.countdown else "On hold"
+        return translate("Overlay", "Muted")
+    if state.countdown:
+        return translate("Overlay", "On hold · {time}").format(time=_waited(state))
+    return translate("Overlay", "On hold")
 
 
 def _waited(state: OverlayState) -> str:
     """Return how long the customer waits, of the time that was promised."""
     count = state.countdown
-    return f"{clock(count.of_s - count.left_s)} of {clock(count.of_s)}" if count else ""
+    if count is None:
+        return ""
+    waited, promised = clock(count.of_s - count.left_s), clock(count.of_s)
+    return translate("Overlay", "{waited} of {promised}").format(waited=waited, promised=promised)
 
 
 def status_action(action: StatusAction | None) -> str:
     """Return the name of the one button of the status line, "" for none."""
     match action:
         case StatusAction.START:
-            return "Start call"
+            return translate("Overlay", "Start call")
         case StatusAction.RESUME:
-            return "Resume"
+            return translate("Overlay", "Resume")
         case StatusAction.CHOOSE:
-            return "Choose another"
+            return translate("Overlay", "Choose another")
         case StatusAction.END:
-            return "End call"
+            return translate("Overlay", "End call")
         case StatusAction.CLOSE:
-            return "Close"
+            return translate("Overlay", "Close")
         case None:
             return ""
 
@@ -140,15 +151,15 @@ def status_action_help(action: StatusAction | None) -> str:
     """Return what the button does, for screen readers and tool tips."""
     match action:
         case StatusAction.START:
-            return "Begin to listen to a call"
+            return translate("Overlay", "Begin to listen to a call")
         case StatusAction.RESUME:
-            return "Show cues again"
+            return translate("Overlay", "Show cues again")
         case StatusAction.CHOOSE:
-            return "Go on with another microphone; the call goes on"
+            return translate("Overlay", "Go on with another microphone; the call goes on")
         case StatusAction.END:
-            return "End this call and show its summary"
+            return translate("Overlay", "End this call and show its summary")
         case StatusAction.CLOSE:
-            return "Close this message"
+            return translate("Overlay", "Close this message")
         case None:
             return ""
 
@@ -156,8 +167,9 @@ def status_action_help(action: StatusAction | None) -> str:
 def balance(agent_percent: int | None) -> str:
     """Return the talk balance in words, for screen readers and tool tips."""
     if agent_percent is None:
-        return "Talk balance: not enough speech yet"
-    return f"Talk balance: you {agent_percent} %, the customer {100 - agent_percent} %"
+        return translate("Overlay", "Talk balance: not enough speech yet")
+    words = translate("Overlay", "Talk balance: you {you} %, the customer {them} %")
+    return words.format(you=agent_percent, them=100 - agent_percent)
 
 
 def announcement(card: Card) -> str:
@@ -171,14 +183,15 @@ def evidence(card: Card) -> str:
     text = card.evidence.strip()
     if not text or card.kind is not CueKind.WORDS or _QUOTED.search(text):
         return text
-    return f"you said “{text}”"
+    return translate("Overlay", "you said “{words}”").format(words=text)
 
 
 def why(card: Card, reason: RuleReason | None) -> str:
     """Return the answer to "Why?": the rule, why it matters, and when it was heard."""
-    heard = f"Heard at {clock(card.at_s)}."
+    heard = translate("Overlay", "Heard at {time}.").format(time=clock(card.at_s))
     if reason is None:
-        return f"Rule “{card.rule_id}”. {heard}"
+        rule = translate("Overlay", "Rule “{rule}”.").format(rule=card.rule_id)
+        return f"{rule} {heard}"
     return f"{reason.title.rstrip('.')}. {reason.why.rstrip('.')}. {heard}"
 
 
@@ -188,58 +201,81 @@ _MARKS: Final[Mapping[str, str]] = {AgendaStatus.SPOKEN: "✓", AgendaStatus.MIS
 def agenda(items: Sequence[AgendaMark]) -> tuple[str, tuple[str, ...]]:
     """Return the heading of the agenda ("Agenda 2 of 3") and each item with its sign: ✓ said, ○ open, ! missed."""
     said = sum(item.status == AgendaStatus.SPOKEN for item in items)
-    return f"Agenda {said} of {len(items)}", tuple(f"{_MARKS[item.status]} {item.label}" for item in items)
+    heading = translate("Overlay", "Agenda {said} of {all}").format(said=said, all=len(items))
+    return heading, tuple(f"{_MARKS[item.status]} {item.label}" for item in items)
 
 
 def agenda_aloud(items: Sequence[AgendaMark]) -> str:
     """Return the agenda for screen readers, without signs."""
     said = [item.label for item in items if item.status == AgendaStatus.SPOKEN]
     still = [item.label for item in items if item.status != AgendaStatus.SPOKEN]
-    parts = [f"Said: {', '.join(said)}." if said else "", f"Not said yet: {', '.join(still)}." if still else ""]
-    return " ".join(["Agenda.", *filter(None, parts)])
+    parts = [translate("Overlay", "Agenda.")]
+    if said:
+        parts.append(translate("Overlay", "Said: {items}.").format(items=", ".join(said)))
+    if still:
+        parts.append(translate("Overlay", "Not said yet: {items}.").format(items=", ".join(still)))
+    return " ".join(parts)
 
 
 def promise(promised: PromisedTime, countdown: Countdown | None) -> tuple[str, str]:
     """Return what was promised, and how it stands: "1:20 left", "kept", "after the call"."""
     stands = {
-        PromiseOutcome.KEPT: "kept",
-        PromiseOutcome.BROKEN: "the time has passed",
-        PromiseOutcome.AFTER_CALL: "after the call",
-    }.get(PromiseOutcome(promised.outcome), "running")
+        PromiseOutcome.KEPT: translate("Overlay", "kept"),
+        PromiseOutcome.BROKEN: translate("Overlay", "the time has passed"),
+        PromiseOutcome.AFTER_CALL: translate("Overlay", "after the call"),
+    }.get(PromiseOutcome(promised.outcome), translate("Overlay", "running"))
     if promised.outcome == PromiseOutcome.WAITING and countdown and countdown.phrase == promised.phrase:
-        stands = f"{clock(countdown.left_s)} left"
-    return f"Promise: {promised.phrase}", stands
+        stands = translate("Overlay", "{time} left").format(time=clock(countdown.left_s))
+    return translate("Overlay", "Promise: {words}").format(words=promised.phrase), stands
 
 
 def countdown_aloud(countdown: Countdown) -> str:
     """Return the name of the countdown for screen readers."""
-    return f"Promised “{countdown.phrase}”: {clock(countdown.left_s)} left of {clock(countdown.of_s)}"
+    words = translate("Overlay", "Promised “{words}”: {left} left of {promised}")
+    return words.format(words=countdown.phrase, left=clock(countdown.left_s), promised=clock(countdown.of_s))
 
 
 def kind_name(kind: CueKind) -> str:
     """Return what a screen reader calls the shape of a kind."""
-    return f"{KINDS[kind]} cue"
+    return translated("Overlay", KINDS[kind])
+
+
+def action_name(action: CueAction) -> str:
+    """Return the name of an action's button."""
+    return translated("Overlay", ACTION_NAMES[action])
+
+
+def action_help(action: CueAction) -> str:
+    """Return what an action does, for tool tips and screen readers."""
+    return translated("Overlay", ACTION_HELP[action])
+
+
+def outcome(found: Outcome) -> str:
+    """Return what became of a cue, in the list of the last ones."""
+    return translated("Overlay", OUTCOMES[found])
 
 
 def details_name() -> str:
     """Return the name of the expanded part."""
-    return "Agenda, promises and last cues"
+    return translate("Overlay", "Agenda, promises and last cues")
 
 
 def no_cues() -> str:
     """Return what stands in place of the last cues before the first."""
-    return "No cues so far."
+    return translate("Overlay", "No cues so far.")
 
 
 def notes(state: OverlayState) -> tuple[str, ...]:
     """Return what the expanded form says about this session: who recognizes, and what is not measured."""
-    found = [f"Words by {state.recognizer}"] if state.recognizer else []
+    found = (
+        [translate("Overlay", "Words by {recognizer}").format(recognizer=state.recognizer)] if state.recognizer else []
+    )
     if state.started and not state.has_customer:
-        found.append("One voice only: interruptions and talk balance are not measured.")
+        found.append(translate("Overlay", "One voice only: interruptions and talk balance are not measured."))
     if state.bleed:
-        found.append("The microphone hears the far end: interruptions are not measured.")
+        found.append(translate("Overlay", "The microphone hears the far end: interruptions are not measured."))
     if state.seen_when_sharing:
-        found.append("Shared screens show this overlay: this system cannot hide it.")
+        found.append(translate("Overlay", "Shared screens show this overlay: this system cannot hide it."))
     return tuple(found)
 
 
