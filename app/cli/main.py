@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from app import __version__
-from app.cli import analyze, call, demo, devices, doctor, models, report, review, rules, run, settings, wizard
+from app.cli import analyze, call, demo, devices, doctor, models, report, review, rules, run, sessions, settings, wizard
 from app.paths import CONFIG_VARIABLE
 
 app = typer.Typer(
@@ -57,4 +57,5 @@ app.command("url")(call.url)
 app.add_typer(call.app, name="call")
 app.add_typer(rules.app, name="rules")
 app.add_typer(models.app, name="models")
+app.add_typer(sessions.app, name="sessions")
 app.add_typer(settings.app, name="settings")

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from app.store.records import (
     CueOutcome,
+    Dispute,
     FlagStatus,
     KeptCue,
     KeptDetection,
@@ -168,16 +169,9 @@ def _session_row(new: NewSession) -> Row:
     }
 
 
-def _detection_row(new: NewSession, kept: KeptDetection) -> Row:
-    found, dispute = kept.detection, kept.dispute
+def dispute_columns(dispute: Dispute | None) -> Row:
+    """Return the columns of `detection` that hold a dispute."""
     return {
-        "session_id": new.labels.id,
-        "week": monday_of(new.labels.started_at),
-        "agent": new.labels.agent,
-        "team": new.labels.team,
-        **_plain(found),
-        "status": str(kept.status),
-        "status_reason": kept.status_reason,
         "raised_by": dispute.raised_by if dispute else "",
         "raised_reason": dispute.reason if dispute else "",
         "raised_at": dispute.raised_at if dispute else None,
@@ -185,6 +179,19 @@ def _detection_row(new: NewSession, kept: KeptDetection) -> Row:
         "upheld": dispute.upheld if dispute else None,
         "answer": dispute.answer if dispute else "",
         "resolved_at": dispute.resolved_at if dispute else None,
+    }
+
+
+def _detection_row(new: NewSession, kept: KeptDetection) -> Row:
+    return {
+        "session_id": new.labels.id,
+        "week": monday_of(new.labels.started_at),
+        "agent": new.labels.agent,
+        "team": new.labels.team,
+        **_plain(kept.detection),
+        "status": str(kept.status),
+        "status_reason": kept.status_reason,
+        **dispute_columns(kept.dispute),
     }
 
 

@@ -19,7 +19,16 @@ from app.store.generator.call_script import compose
 from app.store.generator.call_times import call_time
 from app.store.generator.lines import Lines, standard_lines
 from app.store.generator.people import Agent, agents_of
-from app.store.new_session import NewSession, Row, SessionLabels, SessionRows, monday_of, rows_of, totals
+from app.store.new_session import (
+    NewSession,
+    Row,
+    SessionLabels,
+    SessionRows,
+    dispute_columns,
+    monday_of,
+    rows_of,
+    totals,
+)
 from app.store.outcomes import cues_of, detections_of
 from app.store.records import Dispute, FlagStatus, KeptDetection, Note, Role, SessionOrigin, View
 from app.store.repository import Store
@@ -182,10 +191,7 @@ def _dispute(rows: SessionRows, new: NewSession, agent: Agent, draw: random.Rand
     kept = KeptDetection(new.detections[standing[0]].detection, status, "", dispute)
     detections = tuple(kept if n == standing[0] else one for n, one in enumerate(new.detections))
     rows.session.update(totals(new.summary, detections, new.scoring))
-    rows.detections[standing[0]].update(
-        status=str(status), raised_by=dispute.raised_by, raised_reason=dispute.reason, raised_at=raised,
-        resolved_by=dispute.resolved_by, upheld=dispute.upheld, answer=dispute.answer, resolved_at=dispute.resolved_at,
-    )  # fmt: skip
+    rows.detections[standing[0]].update({"status": str(status)} | dispute_columns(dispute))
 
 
 def _fields(thing: Note | View) -> dict[str, Any]:

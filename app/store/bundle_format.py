@@ -1,0 +1,166 @@
+"""What a bundle of sessions looks like: a file that carries sessions to another machine without a server.
+
+Place in the flow: `app.store.bundles` writes and reads it. Pure.
+
+A bundle is gzip-compressed UTF-8 text, one JSON object a line: a header, one line a session, and a last line with their
+number and check sum, so that a file that was cut off is noticed before anything is taken over. Version 1. Everything in
+it was redacted when it was kept; there is no sound and no word of the customer.
+"""
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import IO, Any, Final, TypeVar
+from uuid import UUID
+
+from pydantic import TypeAdapter, ValidationError
+
+from app.store.errors import BundleError
+from app.store.records import KeptCue, KeptDetection, Note, SessionOrigin, SessionState, View
+from app.store.scoring import Scoring
+from coaching.summary import CallSummary
+
+T = TypeVar("T")
+FORMAT: Final = "sotto-sessions"
+VERSION: Final = 1
+SUFFIX: Final = ".sotto"
+_LONGEST_LINE: Final = 64 * 1024 * 1024
+"""Bytes: some forty times a call of eight hours. A longer line is no session and shall not fill the memory."""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One session in a bundle; the moments are ISO 8601 with a zone."""
+
+    id: UUID
+    reference: str
+    agent: str
+    team: str
+    origin: SessionOrigin
+    state: SessionState
+    started_at: datetime
+    acknowledged_at: datetime | None
+    released_at: datetime | None
+    summary: CallSummary
+    detections: tuple[KeptDetection, ...]
+    cues: tuple[KeptCue, ...]
+    scoring: Scoring
+    notes: tuple[Note, ...] = ()
+    views: tuple[View, ...] = ()
+    events: dict[str, Any] | None = field(default=None)
+    """As `app.store.event_codec` writes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first line."""
+
+    made_at: datetime
+    made_by: str
+    """User and machine."""
+
+
+_CARRIED: Final = TypeAdapter(Carried)
+_HEADER: Final = TypeAdapter(Header)
+
+
+class BundleWriter:
+    """Writes a bundle line by line to a binary stream (already compressing)."""
+
+    def __init__(self, stream: IO[bytes], header: Header) -> None:
+        """Write the header."""
+        self._stream, self._count, self._sum = stream, 0, sha256()
+        self._line({"format": FORMAT, "version": VERSION} | _HEADER.dump_python(header, mode="json"))
+
+    def add(self, session: Carried) -> None:
+        """Write one session."""
+        self._count += 1
+        self._line(_CARRIED.dump_python(session, mode="json"))
+
+    def finish(self) -> int:
+        """Write the last line and return how many sessions there are."""
+        digest = self._sum.hexdigest()
+        self._line({"sessions": self._count, "sha256": digest})
+        return self._count
+
+    def _line(self, document: dict[str, Any]) -> None:
+        data = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode() + b"\n"
+        self._sum.update(data)
+        self._stream.write(data)
+
+
+def read_bundle(stream: IO[bytes], name: str) -> Iterator[Header | Carried]:
+    """Yield the header, then the sessions; `name` is only named in errors.
+
+    Raises BundleError naming file and line; the end is checked when everything was yielded, so nothing may be kept for
+    good before.
+    """
+    checked, count = sha256(), 0
+    before = checked.hexdigest()
+    for number, line in enumerate(_lines(stream, name), 1):
+        document = _object(line, name, number)
+        if number == 1:
+            yield _header(document, name)
+        elif "sha256" in document and "sessions" in document:
+            if document != {"sessions": count, "sha256": before}:
+                raise BundleError(f"{name} was changed or damaged: its check sum is wrong.", _AGAIN)
+            return
+        else:
+            count += 1
+            yield _session(document, name, number)
+        checked.update(line)
+        before = checked.hexdigest()
+    raise BundleError(f"{name} is incomplete: its end is missing.", _AGAIN)
+
+
+_AGAIN: Final = "Export it again. Nothing was imported."
+
+
+def _lines(stream: IO[bytes], name: str) -> Iterator[bytes]:
+    try:
+        while line := stream.readline(_LONGEST_LINE + 1):
+            if len(line) > _LONGEST_LINE:
+                raise BundleError(f"{name} has a line that is too long for a session.", _AGAIN)
+            yield line
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise BundleError(f"{name} is no bundle of sessions, or is damaged.", _AGAIN) from error
+
+
+def _object(line: bytes, name: str, number: int) -> dict[str, Any]:
+    try:
+        document = json.loads(line)
+    except (ValueError, RecursionError):
+        document = None
+    if not isinstance(document, dict):
+        raise BundleError(f"{name}, line {number}: this is no session.", _AGAIN)
+    return document
+
+
+def _header(document: dict[str, Any], name: str) -> Header:
+    if document.get("format") != FORMAT:
+        raise BundleError(
+            f"{name} is no bundle of sessions.", "They end in .sotto and come from `sotto sessions export`."
+        )
+    if document.get("version") != VERSION:
+        raise BundleError(
+            f"{name} was written by another version of Sotto (format {document.get('version')}, this one reads {VERSION}).",
+            "Install that version here, or export it there with this one.",
+        )
+    return _checked(_HEADER, document, name, 1)
+
+
+def _session(document: dict[str, Any], name: str, number: int) -> Carried:
+    return _checked(_CARRIED, document, name, number)
+
+
+def _checked(adapter: TypeAdapter[T], document: dict[str, Any], name: str, number: int) -> T:
+    try:
+        return adapter.validate_python(document)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise BundleError(f"{name}, line {number}: {place}: {first['msg']}.", _AGAIN) from None
