@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from app.bridge import Arrival
 from app.overlay import native, view_model, wording
+from app.overlay.catching_up import newest
 from app.overlay.look import SystemLook
 from app.overlay.settings import OverlaySettings
 from app.overlay.state import Card, CueAction, Held, OverlayState, Phase, StatusAction
@@ -79,8 +80,9 @@ class OverlayController(QObject):
     def take(self, arrivals: list[Arrival]) -> None:
         """Take events in their order and paint what follows once."""
         state = self.state
-        for arrival in arrivals:
-            before, lag_s = state.card, self._lag.note(arrival.event.at_s, arrival.received_s)
+        lags_s = [self._lag.note(arrival.event.at_s, arrival.received_s) for arrival in arrivals]
+        for index in newest(arrivals):
+            arrival, lag_s, before = arrivals[index], lags_s[index], state.card
             state = view_model.advance(state, arrival.event)
             if state.card is not None and (before is None or before.cue_id != state.card.cue_id):
                 self._received[state.card.cue_id] = (state.card, arrival.received_s, lag_s)

@@ -134,6 +134,8 @@ class Problem:
     """The side that is not heard; None when the whole session is concerned."""
     fatal: bool = False
     """True when the session cannot go on: only ending it is left."""
+    swapped: bool = False
+    """True when microphone and call seem to stand in each other's place: the words may be the customer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,9 @@ class OverlayState:
             return None
         if self.problem.fatal:
             return StatusAction.CLOSE
-        return StatusAction.CHOOSE if self.can_choose and self.problem.side is Side.AGENT else StatusAction.END
+        if self.can_choose and (self.problem.swapped or self.problem.side is Side.AGENT):
+            return StatusAction.CHOOSE
+        return StatusAction.END
 
     @property
     def problem(self) -> Problem | None:

@@ -4,6 +4,8 @@ Place in the flow: first part of the window. Under the pointer the balance gives
 expand, end); a paused or troubled session shows its one action instead.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -48,6 +50,8 @@ class StatusLine(QWidget):
         super().__init__()
         self._look = look
         self._state = OverlayState()
+        self._stale = True
+        """Whether the look has changed, so that everything must be shown again."""
         self._hovered = False
         self._drag_from: QPoint | None = None
         self.setAccessibleName(translate("Overlay", "Sotto status line"))
@@ -84,11 +88,21 @@ class StatusLine(QWidget):
         self._line.setContentsMargins(look.px(12), look.px(4), look.px(12), look.px(4))
         self._line.setSpacing(look.px(7))
         self.setMinimumHeight(look.px(_HEIGHT_PX))
+        self._stale = True
         self.show_state(self._state)
 
     def show_state(self, state: OverlayState) -> None:
         """Show the state."""
-        self._state = state
+        before, self._state = self._state, state
+        if (
+            state == replace(before, level_steps=state.level_steps, agent_percent=state.agent_percent)
+            and not self._stale
+        ):
+            self.level.show_steps(state.level_steps)
+            self.balance.show_percent(state.agent_percent)
+            if (before.agent_percent is None) is (state.agent_percent is None):
+                return
+        self._stale = False
         muted = self._look.theme.muted
         self.dot.show_phase(state.phase)
         self.level.show_steps(state.level_steps)

@@ -190,11 +190,16 @@ def _level(state: OverlayState, event: LevelMeasured) -> OverlayState:
 
 
 def _echo(state: OverlayState, event: EchoMeasured) -> OverlayState:
-    return replace(state, bleed=event.detected and not (event.cancelling and event.converged))
+    others = tuple(problem for problem in state.problems if not problem.swapped)
+    return replace(
+        state,
+        bleed=event.detected and not (event.cancelling and event.converged),
+        problems=(Problem(swapped=True), *others) if event.far_repeats else others,
+    )
 
 
 def _source(state: OverlayState, event: SourceChanged) -> OverlayState:
-    others = tuple(problem for problem in state.problems if problem.side is not event.side)
+    others = tuple(problem for problem in state.problems if problem.side is not event.side or problem.swapped)
     if event.available:
         return replace(state, problems=others)
     return replace(state, problems=(*others, Problem(side=event.side)), level_steps=0)

@@ -6,6 +6,7 @@ covers takes a click away from the work below.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -51,6 +52,8 @@ class OverlayWindow(QWidget):
         super().__init__()
         self._settings, self._look, self._places = settings, look, places
         self._state = OverlayState()
+        self._stale = True
+        """Whether something beside the state has changed, so that everything must be shown again."""
         self._reasons: Mapping[str, RuleReason] = {}
         self._hovered = False
         self._screen_name = ""
@@ -92,6 +95,7 @@ class OverlayWindow(QWidget):
     def set_reasons(self, reasons: Mapping[str, RuleReason]) -> None:
         """Take what "Why?" says, by rule id."""
         self._reasons = reasons
+        self._stale = True
 
     def set_look(self, look: Look) -> None:
         """Take another theme or size."""
@@ -99,13 +103,17 @@ class OverlayWindow(QWidget):
         self._column.setContentsMargins(*[look.theme.border_px] * 4)
         for part in self._parts:
             part.set_look(look)
+        self._stale = True
         self.show_state(self._state)
         self.update()
 
     def show_state(self, state: OverlayState) -> None:
         """Show `state`; the window takes the height that it needs, within the screen."""
-        self._state = state
+        before, self._state = self._state, state
         self.status.show_state(state)
+        if not self._stale and _same_but_for_meters(before, state):
+            return  # twenty times a second: nothing else is touched, and nothing is laid out
+        self._stale = False
         running = state.countdown if not state.paused else None
         self.countdown.show_countdown(running if running and (running.waiting or state.expanded) else None)
         reason = self._reasons.get(state.card.rule_id) if state.card else None
@@ -192,6 +200,7 @@ class OverlayWindow(QWidget):
     def _show_attended(self) -> None:
         """Show the buttons while somebody may press them, and let no cue vanish under them."""
         self.status.show_hovered(hovered=self._attended)
+        self._stale = True
         self.show_state(self._state)
         self.hover_changed.emit(self._attended)
 
@@ -233,6 +242,14 @@ def _flags(*, click_through: bool) -> Qt.WindowType:
     if QGuiApplication.platformName() == "xcb":
         flags |= Qt.WindowType.BypassWindowManagerHint
     return flags | Qt.WindowType.WindowTransparentForInput if click_through else flags
+
+
+def _same_but_for_meters(before: OverlayState, now: OverlayState) -> bool:
+    """Return whether only level, balance and clock moved: the status line shows them, and its height stays."""
+    if (before.agent_percent is None) is not (now.agent_percent is None):
+        return False
+    moved = replace(before, level_steps=now.level_steps, agent_percent=now.agent_percent, elapsed_s=now.elapsed_s)
+    return moved == now
 
 
 def _activate(widget: QWidget) -> None:

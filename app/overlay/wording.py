@@ -108,6 +108,8 @@ def problem(found: Problem) -> str:
         return translate("Overlay", "Microphone unplugged. Waiting for it…")
     if found.side is Side.CUSTOMER:
         return translate("Overlay", "Far end lost. Waiting for it…")
+    if found.swapped:
+        return translate("Overlay", "Microphone and call seem swapped")
     return found.text
 
 

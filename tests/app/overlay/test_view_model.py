@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.overlay import view_model, wording
-from app.overlay.state import CueAction, Held, Outcome, OverlayState, Phase, TranscriptLine
+from app.overlay.state import CueAction, Held, Outcome, OverlayState, Phase, StatusAction, TranscriptLine
 from app.overlay.view_model import LEVEL_STEPS, PAST_KEPT, TRANSCRIPT_KEPT, advance
 from coaching.events import Cue, CueKind, CueRetired, DetectionWithdrawn, Interruption, Praise, Severity
 from speech.events import (
@@ -217,6 +217,21 @@ def test_a_lost_microphone_is_one_calm_line_until_it_is_back(listening: OverlayS
     assert lost.problem is not None
     assert wording.status(lost) == "Microphone unplugged. Waiting for it…"
     assert advance(lost, SourceChanged(6.0, Side.AGENT, "Headset", available=True)).phase is Phase.LISTENING
+
+
+def test_swapped_sides_are_told_until_they_are_right(listening: OverlayState) -> None:
+    """What is coached may be the customer's words: a line says so, and offers another microphone where it can."""
+    seems = EchoMeasured(5.0, -3.0, detected=True, cancelling=False, converged=False, far_repeats=True)
+    state = advance(advance(listening, seems), replace(seems, at_s=9.0))
+    assert (state.phase, len(state.problems)) == (Phase.PROBLEM, 1)
+    assert wording.status(state) == "Microphone and call seem swapped"
+    assert state.status_action is StatusAction.END
+    assert replace(state, can_choose=True).status_action is StatusAction.CHOOSE
+    lost = advance(state, SourceChanged(10.0, Side.AGENT, "Headset", available=False))
+    assert wording.status(lost) == "Microphone unplugged. Waiting for it…"
+    back = advance(lost, SourceChanged(11.0, Side.AGENT, "Headset", available=True))
+    assert wording.status(back) == "Microphone and call seem swapped"
+    assert advance(back, replace(seems, at_s=12.0, far_repeats=False)).phase is Phase.LISTENING
 
 
 def test_two_problems_are_told_one_after_the_other(listening: OverlayState) -> None:
