@@ -9,10 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app import settings_file
+from app.company_folders import machine_rules, models_folder
 from app.paths import CONFIG_VARIABLE, paths
+from app.rule_watch import ReloadingCoach, RuleWatch
 from app.session import LiveSession, SessionWatch
 from app.settings import Settings
 from coaching.engine import CoachingEngine
+from coaching.rulebook.folder import RulebookFolder
 from coaching.rulebook.loader import load_rulebook
 from coaching.rulebook.schema import Rulebook
 from speech.engine_choice import choose_engine, create_recognizer
@@ -28,11 +31,22 @@ def load_settings() -> Settings:
 
 
 def load_rules(settings: Settings, folder: Path | None = None) -> Rulebook:
-    """Return the rules in force; `folder`: the company's rules for this run, else those of the settings.
+    """Return the rules in force: the built-in ones, over them those for everybody on this computer, then the company's.
+
+    `folder`: the company's rules for this run, else those of the settings. Raises `coaching.errors.RulebookError`.
+    """
+    return load_rulebook(folder or company_rules(settings), machine_folder=machine_rules())
+
+
+def watch_rules(settings: Settings, folder: Path | None = None) -> RuleWatch:
+    """Return the rules in force, as `load_rules`, which follow their files once the watch is started.
 
     Raises `coaching.errors.RulebookError`.
     """
-    return load_rulebook(folder or company_rules(settings))
+    own = folder or company_rules(settings)
+    if own is not None and not own.is_dir():
+        load_rules(settings, own)  # says which folder is missing
+    return RuleWatch(RulebookFolder(own or paths().company_rules, machine_folder=machine_rules()))
 
 
 def company_rules(settings: Settings) -> Path | None:
@@ -47,12 +61,15 @@ def engine_spec(settings: Settings, engine: str | None = None) -> EngineSpec:
     """Return which recognizer to load; `engine`: what the user asked for in this run, else the settings' choice."""
     asked = engine or settings.listening.engine
     # A Vosk model named in the settings does not stand in the way of asking for the built-in recognizer.
-    return EngineSpec(paths().models, asked, settings.listening.model or None)
+    model = settings.listening.model
+    return EngineSpec(models_folder(paths().models, model), asked, model or None)
 
 
-def new_coach(settings: Settings, rulebook: Rulebook) -> CoachingEngine:
-    """Return a coaching engine for one session."""
-    return CoachingEngine(rulebook, settings.coaching)
+def new_coach(settings: Settings, rules: Rulebook | RuleWatch) -> CoachingEngine:
+    """Return a coaching engine for one session; with a watch it follows changes of the rule files."""
+    if isinstance(rules, RuleWatch):
+        return ReloadingCoach(rules, settings.coaching)
+    return CoachingEngine(rules, settings.coaching)
 
 
 @contextmanager
@@ -76,7 +93,7 @@ def live_session(
     source: SourceSpec,
     settings: Settings,
     engine: EngineSpec,
-    rulebook: Rulebook,
+    rules: Rulebook | RuleWatch,
     watch: SessionWatch | None = None,
 ) -> LiveSession:
     """Return a session, not started, that listens in a supervised child process; `watch` is told everything.
@@ -85,4 +102,4 @@ def live_session(
     """
     choose_engine(engine.engine, engine.models_folder, engine.model)
     spec = ListenerSpec(source, engine, settings.listener(), paths().logs / "listener.log")
-    return LiveSession(ListenerProcess(spec, settings.supervision), new_coach(settings, rulebook), watch)
+    return LiveSession(ListenerProcess(spec, settings.supervision), new_coach(settings, rules), watch)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from app.session import SessionEvent
 from coaching.events import Cue, CueRetired
-from coaching.redaction import redact_together, redact_words
+from coaching.redaction import STANDARD, RedactionSettings, redact_together, redact_words
 from speech.events import (
     EchoMeasured,
     FinalTranscript,
@@ -54,6 +54,7 @@ class Talk:
 class LiveState:
     """A session at this moment."""
 
+    redaction: RedactionSettings = STANDARD
     started: SessionStarted | None = None
     now_s: float = 0.0
     talk: dict[Side, Talk] = field(default_factory=lambda: {side: Talk() for side in Side})
@@ -122,7 +123,7 @@ class LiveState:
             self.problem = f"{who} ({event.device}) went away. Waiting for it."
 
     def _partial(self, event: PartialTranscript) -> None:
-        words = redact_words([*(final.words for final in self._recent), event.words])[-1]
+        words = redact_words([*(final.words for final in self._recent), event.words], self.redaction, open_end=True)[-1]
         # Redaction may join words: what stands is then counted by time.
         stable_end_s = event.words[event.stable_count - 1].end_s if event.stable_count else -1.0
         self.standing = _joined([word for word in words if word.end_s <= stable_end_s])
@@ -133,8 +134,12 @@ class LiveState:
         if not event.words:
             return
         self._recent.append(event)
-        text = redact_together([final.text for final in self._recent])[-1]
-        self.lines.append(SaidLine(event.words[0].start_s, text))
+        texts = redact_together([final.text for final in self._recent], self.redaction, open_end=True)
+        # What stood as harmless may prove to be the beginning of a number: the lines before are written anew.
+        for _ in range(min(len(self._recent) - 1, len(self.lines))):
+            self.lines.pop()
+        for final, text in list(zip(self._recent, texts, strict=True))[-LINES_KEPT:]:
+            self.lines.append(SaidLine(final.words[0].start_s, text))
 
 
 def _joined(words: Sequence[Word]) -> str:

@@ -10,16 +10,17 @@ from app.live_state import LiveState
 from app.reports.timeline import clock
 from app.session import SessionEvent
 from coaching.events import Cue
+from coaching.redaction import STANDARD, RedactionSettings
 from speech.events import FinalTranscript, SessionStarted
 
 
 class PlainView:
     """Writes lines as things happen."""
 
-    def __init__(self, write: Callable[[str], None]) -> None:
-        """Take what writes one line."""
+    def __init__(self, write: Callable[[str], None], redaction: RedactionSettings = STANDARD) -> None:
+        """Take what writes one line, and what may be shown of private numbers."""
         self._write = write
-        self.state = LiveState()
+        self.state = LiveState(redaction)
 
     def accept(self, event: SessionEvent) -> None:
         """Take the next event and write what it brings."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.assembly import engine_spec, live_session, load_rules, load_settings
+from app.assembly import engine_spec, live_session, load_settings, watch_rules
 from app.cli.live import finish, hold_session
 from app.paths import resource
 from speech.sources.spec import RecordingSpec
@@ -22,8 +22,8 @@ def demo(
 ) -> None:
     """Play the bundled call: see the transcript and the cues as they come, then the summary."""
     settings = load_settings()
-    rulebook = load_rules(settings)
     source = RecordingSpec(resource(*DEMO_CALL), paced=not fast)
-    session = live_session(source, settings, engine_spec(settings), rulebook)
-    summary = hold_session(session, settings, rulebook, headless=headless)
-    finish(session, summary, rulebook, stopping_is_normal=False)
+    with watch_rules(settings) as rules:
+        session = live_session(source, settings, engine_spec(settings), rules)
+        summary = hold_session(session, settings, rules, headless=headless)
+    finish(session, summary, rules.rulebook, stopping_is_normal=False)

@@ -17,13 +17,15 @@ from app.errors import AppError, InterruptedCallError
 from app.interrupt import StopRequest, interruptible
 from app.live_state import LiveState
 from app.output import print_text
-from app.overlay import RuleReason, run_overlay
+from app.overlay import run_overlay
 from app.overlay.state import CueAction
 from app.paths import paths
 from app.plain_view import PlainView
+from app.rule_watch import CurrentReasons, RuleWatch
 from app.session import LiveSession
 from app.settings import Settings
 from app.terminal_view import screen
+from coaching.redaction import STANDARD, RedactionSettings
 from coaching.rulebook.schema import Rulebook
 from coaching.summary_json import summary_json
 
@@ -36,16 +38,16 @@ _POLL_S = 0.1
 _MOST_ROWS = 30
 
 
-def hold_session(session: LiveSession, settings: Settings, rulebook: Rulebook, *, headless: bool) -> "CallSummary":
+def hold_session(session: LiveSession, settings: Settings, rules: RuleWatch, *, headless: bool) -> "CallSummary":
     """Run a session to its end, or until the user ends it, and return its summary.
 
     Where the overlay cannot run (its libraries are missing or faulty) the terminal serves, and the user is told why.
     Raises SpeechError when nothing at all could be heard.
     """
     if headless or not has_display():
-        return watch(session)
+        return watch(session, settings.coaching.redaction)
     try:
-        return _watch_in_overlay(session, settings, rulebook)
+        return _watch_in_overlay(session, settings, rules)
     except AppError as error:
         notify.warn(f"{error.message} The terminal view is used instead.", error.mend)
     except ImportError as error:
@@ -53,15 +55,15 @@ def hold_session(session: LiveSession, settings: Settings, rulebook: Rulebook, *
         notify.warn(
             f"The overlay's libraries cannot be loaded ({error.name}). The terminal view is used instead.", mend
         )
-    return watch(session)
+    return watch(session, settings.coaching.redaction)
 
 
-def _watch_in_overlay(session: LiveSession, settings: Settings, rulebook: Rulebook) -> "CallSummary":
+def _watch_in_overlay(session: LiveSession, settings: Settings, rules: RuleWatch) -> "CallSummary":
     from app.overlay.application import application  # noqa: PLC0415  Qt is loaded only when a window is wanted
     from app.translation.language import use_language  # noqa: PLC0415
 
     use_language(application(), settings.interface.language)
-    reasons = rule_reasons(rulebook)
+    reasons = CurrentReasons(rules)
     places = paths().data / "overlay-places.json"
 
     def on_feedback(feedback: "CueFeedback") -> None:
@@ -79,11 +81,6 @@ def _watch_in_overlay(session: LiveSession, settings: Settings, rulebook: Rulebo
     )
 
 
-def rule_reasons(rulebook: Rulebook) -> dict[str, RuleReason]:
-    """Return what "Why?" says in the overlay, by rule id."""
-    return {rule.id: RuleReason(rule.title, rule.why) for rule in rulebook.rules}
-
-
 def finish(session: LiveSession, summary: "CallSummary", rulebook: Rulebook, *, stopping_is_normal: bool) -> None:
     """Show the summary with its report, then raise why the session ended early, if it did."""
     document = summary_json(summary)
@@ -94,21 +91,21 @@ def finish(session: LiveSession, summary: "CallSummary", rulebook: Rulebook, *, 
         raise InterruptedCallError("Stopped before the end of the call; what was heard until then was kept.")
 
 
-def watch(session: LiveSession) -> "CallSummary":
+def watch(session: LiveSession, redaction: RedactionSettings = STANDARD) -> "CallSummary":
     """Run a session in the terminal, or in plain lines where standard output is none.
 
     Raises SpeechError when nothing at all could be heard.
     """
     with interruptible() as stop, session:
         if sys.stdout.isatty():
-            _watch_in_terminal(session, stop)
+            _watch_in_terminal(session, stop, redaction)
         else:
-            _watch_plainly(session, stop)
+            _watch_plainly(session, stop, redaction)
         return session.stop()
 
 
-def _watch_in_terminal(session: LiveSession, stop: StopRequest) -> None:
-    console, state = out(), LiveState()
+def _watch_in_terminal(session: LiveSession, stop: StopRequest, redaction: RedactionSettings) -> None:
+    console, state = out(), LiveState(redaction)
 
     def draw() -> None:
         live.update(screen(state, width=console.width, height=min(console.height, _MOST_ROWS)), refresh=True)
@@ -120,8 +117,8 @@ def _watch_in_terminal(session: LiveSession, stop: StopRequest) -> None:
             draw()
 
 
-def _watch_plainly(session: LiveSession, stop: StopRequest) -> None:
-    view = PlainView(lambda line: print_text(f"{line}\n"))
+def _watch_plainly(session: LiveSession, stop: StopRequest, redaction: RedactionSettings) -> None:
+    view = PlainView(lambda line: print_text(f"{line}\n"), redaction)
     while not session.ended and not stop.asked:
         for event in session.poll(_POLL_S):
             view.accept(event)

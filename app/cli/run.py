@@ -9,19 +9,19 @@ from typing import Annotated
 
 import typer
 
-from app.assembly import engine_spec, live_session, load_rules, load_settings
+from app.assembly import engine_spec, live_session, load_settings, watch_rules
 from app.calls.requests import command_of_link
 from app.calls.state import CallCommand, CallVerb, Origin, checked_reference
 from app.cli.choices import Engine, Rules
-from app.cli.live import finish, hold_session, rule_reasons
+from app.cli.live import finish, hold_session
 from app.cli.summary import show_summary, write_report
 from app.display import has_display
 from app.paths import paths
+from app.rule_watch import CurrentReasons, RuleWatch
 from app.session import LiveSession
 from app.settings import Settings
 from app.storing import recorder_for, tidy_up
 from app.wizard.first_run import ensure_set_up
-from coaching.rulebook.schema import Rulebook
 from coaching.summary import CallSummary
 from coaching.summary_json import summary_json
 
@@ -44,30 +44,33 @@ def run(
     if with_window:
         ensure_set_up(paths().set_up_record, paths().settings_file)
     settings = load_settings()
-    rulebook = load_rules(settings, rules)
+    watch = watch_rules(settings, rules)
     if not with_window:
         tidy_up(settings)
-        session = _session(settings, rulebook, engine, reference)
-        summary = hold_session(session, settings, rulebook, headless=True)
-        finish(session, summary, rulebook, stopping_is_normal=True)
+        with watch:
+            session = _session(settings, watch, engine, reference)
+            summary = hold_session(session, settings, watch, headless=True)
+        finish(session, summary, watch.rulebook, stopping_is_normal=True)
         return
     reference = checked_reference(reference)
     first = CallCommand(CallVerb.START, reference, Origin.COMMAND) if call or reference else None
     first = command_of_link(link) if link else first
-    _stay(settings, rulebook, engine, first)
+    with watch:
+        _stay(settings, watch, engine, first)
 
 
-def _session(settings: Settings, rulebook: Rulebook, engine: str | None, reference: str) -> LiveSession:
-    recorder = recorder_for(settings, rulebook, reference)
-    return live_session(settings.listening.live_spec(), settings, engine_spec(settings, engine), rulebook, recorder)
+def _session(settings: Settings, rules: RuleWatch, engine: str | None, reference: str) -> LiveSession:
+    recorder = recorder_for(settings, rules.rulebook, reference)
+    return live_session(settings.listening.live_spec(), settings, engine_spec(settings, engine), rules, recorder)
 
 
-def _stay(settings: Settings, rulebook: Rulebook, engine: str | None, first: CallCommand | None) -> None:
+def _stay(settings: Settings, rules: RuleWatch, engine: str | None, first: CallCommand | None) -> None:
     from app.resident_main import ResidentParts, run_resident  # noqa: PLC0415  Qt is loaded only for a window
     from app.settings_window.opening import SideProgram  # noqa: PLC0415
 
     def keep(summary: CallSummary) -> Path:
         document = summary_json(summary)
+        rulebook = rules.rulebook
         report = write_report(document, rulebook)
         show_summary(document, rulebook, report)
         return report
@@ -77,9 +80,9 @@ def _stay(settings: Settings, rulebook: Rulebook, engine: str | None, first: Cal
     parts = ResidentParts(
         settings,
         # What was changed meanwhile holds from this call on.
-        lambda reference: _session(load_settings(), rulebook, engine, reference),
+        lambda reference: _session(load_settings(), rules, engine, reference),
         keep,
-        rule_reasons(rulebook),
+        CurrentReasons(rules),
         windows.open_settings,
     )
     run_resident(parts, first=first)

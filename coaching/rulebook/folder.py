@@ -1,6 +1,6 @@
 """Hot reload: notices that rule files changed and keeps the last good rulebook while they are wrong.
 
-Place in the flow: the app polls it every few seconds while a session runs and hands a new rulebook to the engine. It
+Place in the flow: `app.rule_watch` polls it every second while a session may run and hands a new rulebook to the engine. It
 has no clock and no thread of its own.
 """
 
@@ -14,7 +14,9 @@ from coaching.rulebook.rule_files import RuleFolder
 from coaching.rulebook.schema import Rulebook
 
 _Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
-"""Name, size and time of change of each file."""
+"""Name, size and time of change of each file; for each folder whether it is there."""
+_GONE = "The folder of the company's rules is gone."
+_GONE_MEND = "Its rules stay in force as they were; make the folder reachable again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,19 @@ class Reload:
 
 
 class RulebookFolder:
-    """The built-in rules with one company folder over them, watched for changes."""
+    """The built-in rules with the company's folders over them, watched for changes."""
 
-    def __init__(self, company_folder: Path, *, built_in: RuleFolder | None = None) -> None:
-        """Load the rules; raises `RulebookError` when they have mistakes now. A missing folder counts as empty."""
+    def __init__(
+        self, company_folder: Path, *, built_in: RuleFolder | None = None, machine_folder: Path | None = None
+    ) -> None:
+        """Load the rules; raises `RulebookError` when they have mistakes now. A missing folder counts as empty.
+
+        `machine_folder`: rules for everybody on this computer, laid between the built-in ones and the company folder's.
+        """
         self._folder = company_folder
+        self._machine_folder = machine_folder
         self._built_in = built_in
+        self._was_there = company_folder.is_dir()
         self._stamp = self._stamp_now()
         self.current = self._load()
         """The last good rulebook."""
@@ -44,24 +53,35 @@ class RulebookFolder:
         if stamp == self._stamp:
             return Reload()
         self._stamp = stamp
+        if self._was_there and not self._folder.is_dir():  # a network share that went away switches no rule off
+            return Reload(problems=(RuleProblem(str(self._folder), None, "", _GONE, _GONE_MEND),))
         try:
             rulebook = self._load()
         except RulebookError as error:
             return Reload(problems=error.problems)
+        self._was_there = self._folder.is_dir()
         if rulebook.version == self.current.version:
             return Reload()
         self.current = rulebook
         return Reload(rulebook)
 
     def _load(self) -> Rulebook:
-        return load_rulebook(self._folder if self._folder.is_dir() else None, built_in=self._built_in)
+        own, everybody = (
+            folder if folder is not None and folder.is_dir() else None
+            for folder in (self._folder, self._machine_folder)
+        )
+        return load_rulebook(own, built_in=self._built_in, machine_folder=everybody)
 
     def _stamp_now(self) -> _Stamp:
         stamps: list[tuple[str, int, int]] = []
-        try:
-            for path in sorted(self._folder.glob("*.toml")):
-                status = path.stat()
-                stamps.append((path.name, status.st_size, status.st_mtime_ns))
-        except OSError:  # a file went away between listing and looking: the next poll sees the rest
-            return ()
+        for folder in (self._machine_folder, self._folder):
+            if folder is None:
+                continue
+            stamps.append((str(folder), -1, int(folder.is_dir())))
+            try:
+                for path in sorted(folder.glob("*.toml")):
+                    status = path.stat()
+                    stamps.append((path.name, status.st_size, status.st_mtime_ns))
+            except OSError:  # a file went away between listing and looking: the next poll sees the rest
+                continue
         return tuple(stamps)

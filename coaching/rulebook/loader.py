@@ -36,16 +36,18 @@ _MENDS: Final = {
 }
 
 
-def load_rulebook(company_folder: Path | None, *, built_in: RuleFolder | None = None) -> Rulebook:
+def load_rulebook(
+    company_folder: Path | None, *, built_in: RuleFolder | None = None, machine_folder: Path | None = None
+) -> Rulebook:
     """Return the rules in force.
 
     `company_folder`: its `*.toml` files change, extend or switch off built-in rules; None for none. `built_in`: another
-    folder instead of the rules that Sotto brings along. Raises `RulebookError` whose `problems` name every mistake.
+    folder instead of the rules that Sotto brings along. `machine_folder`: rules for everybody on this computer, laid
+    between the two. Raises `RulebookError` whose `problems` name every mistake.
     """
     problems: list[RuleProblem] = []
     layers = [read_folder(built_in if built_in is not None else built_in_rules(), problems)]
-    if company_folder is not None:
-        layers.append(read_folder(company_folder, problems))
+    layers += [read_folder(folder, problems) for folder in (machine_folder, company_folder) if folder is not None]
     entries = _class_entries(layer_classes(layers, problems), problems)
     classes = word_classes(entries)
     rules: list[Rule] = []

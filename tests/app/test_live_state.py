@@ -11,6 +11,7 @@ from app.plain_view import PlainView
 from app.session import SessionEvent
 from app.terminal_view import screen
 from coaching.events import Cue, CueKind, CueRetired, Severity
+from coaching.redaction import RedactionSettings
 from speech.events import (
     ClockAdvanced,
     EchoMeasured,
@@ -197,3 +198,23 @@ def test_plain_lines() -> None:
         " 0:03  >> Offer a next step: What I can do is …",
         " 0:05  !! The far end (Speakers) went away. Waiting for it.",
     ]
+
+
+def spoken(at_s: float, utterance_id: int, text: str) -> FinalTranscript:
+    """Return a finished utterance of one word a tenth of a second."""
+    words = tuple(Word(word, at_s + i / 10, at_s + (i + 1) / 10) for i, word in enumerate(text.split()))
+    return FinalTranscript(words[-1].end_s, utterance_id, words, text)
+
+
+def test_a_line_is_hidden_when_its_digits_prove_to_be_a_beginning() -> None:
+    """A number told in pieces leaves no piece on the screen, neither the last line nor those before it."""
+    pieces = ["it is four two", "four two nine one", "and two two seven", "that is all"]
+    state = after(*(spoken(float(at), at, text) for at, text in enumerate(pieces)))
+    assert [line.text for line in state.lines] == ["it is [number]", "[number]", "[number]", "that is all"]
+
+
+def test_listed_names_are_hidden() -> None:
+    """The names of the company's list do not show."""
+    state = LiveState(RedactionSettings(names="Ann Lee, Bo"))
+    state.accept(spoken(0.0, 1, "hello ann lee and bob"))
+    assert state.lines[-1].text == "hello [name] and bob"

@@ -48,6 +48,32 @@ def test_folder_appears(folder: Folder, rule_text: Text, tmp_path: Path) -> None
     assert watched.poll().rulebook is not None
 
 
+def test_a_folder_that_goes_away_changes_nothing(folder: Folder, rule_text: Text) -> None:
+    """A share that cannot be reached is told once; its rules stay in force, and coming back is no news."""
+    company = folder("company", b=rule_text("two"))
+    watched = RulebookFolder(company, built_in=folder("in", a=rule_text("one")))
+    away = company.rename(company.with_name("away"))
+    (problem,) = watched.poll().problems
+    assert problem.file == str(company)
+    assert "gone" in problem.message
+    assert watched.poll() == Reload()
+    assert [rule.id for rule in watched.current.rules] == ["one", "two"]
+    away.rename(company)
+    assert watched.poll() == Reload()
+
+
+def test_rules_for_everybody_are_watched_too(folder: Folder, rule_text: Text) -> None:
+    """A change in the computer's own folder is seen; the company's folder still has the last word."""
+    everybody, company = folder("everybody"), folder("company", c=rule_text("one", '["from the company"]'))
+    watched = RulebookFolder(company, built_in=folder("in", a=rule_text("one")), machine_folder=everybody)
+    folder("everybody", b=rule_text("two") + rule_text("one", '["from everybody"]'))
+    changed = watched.poll().rulebook
+    assert changed is not None
+    assert {rule.id: rule.triggers for rule in changed.rules} == {
+        "one": ("from the company",), "two": ("you are wrong",),
+    }  # fmt: skip
+
+
 def test_mistakes_at_start(folder: Folder) -> None:
     """With no good rules to keep, mistakes are an error."""
     with pytest.raises(RulebookError):
