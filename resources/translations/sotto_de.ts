@@ -375,11 +375,319 @@
     <name>Overlay</name>
     <message>
         <source>No microphone was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Mikrofon gefunden</translation>
     </message>
     <message>
         <source>Settings…</source>
         <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>No call</source>
+        <translation>Kein Gespräch</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>Hört zu</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Störung</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Microphone level</source>
+        <translation>Mikrofonpegel</translation>
+    </message>
+    <message>
+        <source>How loud your microphone is</source>
+        <translation>Wie laut Ihr Mikrofon ist</translation>
+    </message>
+    <message>
+        <source>Sotto status line</source>
+        <translation>Sotto-Statuszeile</translation>
+    </message>
+    <message>
+        <source>Pause coaching: nobody is told</source>
+        <translation>Coaching anhalten: Niemand erfährt davon</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mehr zeigen</translation>
+    </message>
+    <message>
+        <source>End this session and show its summary</source>
+        <translation>Diese Sitzung beenden und ihre Zusammenfassung zeigen</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>them</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>Weniger zeigen</translation>
+    </message>
+    <message>
+        <source>Sotto coach</source>
+        <translation>Sotto-Hinweiskarte</translation>
+    </message>
+    <message>
+        <source>Got it</source>
+        <translation>Verstanden</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>Nicht mehr</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Thanks, seen: hide this cue</source>
+        <translation>Danke, gesehen: diesen Hinweis ausblenden</translation>
+    </message>
+    <message>
+        <source>This cue is wrong: hide it and leave it out of the totals</source>
+        <translation>Dieser Hinweis ist falsch: ausblenden und nicht mitzählen</translation>
+    </message>
+    <message>
+        <source>No more cues of this rule in this call</source>
+        <translation>Keine Hinweise dieser Regel mehr in diesem Gespräch</translation>
+    </message>
+    <message>
+        <source>Show the rule, the words and the time</source>
+        <translation>Die Regel, die Worte und die Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>got it</source>
+        <translation>verstanden</translation>
+    </message>
+    <message>
+        <source>marked wrong</source>
+        <translation>als falsch markiert</translation>
+    </message>
+    <message>
+        <source>snoozed</source>
+        <translation>für dieses Gespräch aus</translation>
+    </message>
+    <message>
+        <source>recovered</source>
+        <translation>wiedergutgemacht</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Turn-taking cue</source>
+        <translation>Hinweis zum Sprecherwechsel</translation>
+    </message>
+    <message>
+        <source>Words cue</source>
+        <translation>Hinweis zu Worten</translation>
+    </message>
+    <message>
+        <source>Praise cue</source>
+        <translation>Lob</translation>
+    </message>
+    <message>
+        <source>Promise cue</source>
+        <translation>Hinweis zu einer Zusage</translation>
+    </message>
+    <message>
+        <source>Call ended · {time}</source>
+        <translation>Gespräch beendet · {time}</translation>
+    </message>
+    <message>
+        <source>Ready · no call</source>
+        <translation>Bereit · kein Gespräch</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Customer waits · {time}</source>
+        <translation>Kunde wartet · {time}</translation>
+    </message>
+    <message>
+        <source>Listening · {time}</source>
+        <translation>Hört zu · {time}</translation>
+    </message>
+    <message>
+        <source>Microphone unplugged. Waiting for it…</source>
+        <translation>Mikrofon ausgesteckt. Warten darauf …</translation>
+    </message>
+    <message>
+        <source>Far end lost. Waiting for it…</source>
+        <translation>Gegenseite verloren. Warten darauf …</translation>
+    </message>
+    <message>
+        <source>Paused by you</source>
+        <translation>Von Ihnen angehalten</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>On hold · {time}</source>
+        <translation>In der Warteschleife · {time}</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>In der Warteschleife</translation>
+    </message>
+    <message>
+        <source>{waited} of {promised}</source>
+        <translation>{waited} von {promised}</translation>
+    </message>
+    <message>
+        <source>Start call</source>
+        <translation>Gespräch beginnen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>Anderes wählen</translation>
+    </message>
+    <message>
+        <source>End call</source>
+        <translation>Gespräch beenden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Begin to listen to a call</source>
+        <translation>Einem Gespräch zuhören</translation>
+    </message>
+    <message>
+        <source>Show cues again</source>
+        <translation>Wieder Hinweise zeigen</translation>
+    </message>
+    <message>
+        <source>Go on with another microphone; the call goes on</source>
+        <translation>Mit einem anderen Mikrofon weitermachen; das Gespräch geht weiter</translation>
+    </message>
+    <message>
+        <source>End this call and show its summary</source>
+        <translation>Dieses Gespräch beenden und seine Zusammenfassung zeigen</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Talk balance: not enough speech yet</source>
+        <translation>Redeanteile: noch zu wenig Sprache</translation>
+    </message>
+    <message>
+        <source>Talk balance: you {you} %, the customer {them} %</source>
+        <translation>Redeanteile: Sie {you} %, der Kunde {them} %</translation>
+    </message>
+    <message>
+        <source>you said “{words}”</source>
+        <translation>Sie sagten „{words}“</translation>
+    </message>
+    <message>
+        <source>Heard at {time}.</source>
+        <translation>Gehört bei {time}.</translation>
+    </message>
+    <message>
+        <source>Rule “{rule}”.</source>
+        <translation>Regel „{rule}“.</translation>
+    </message>
+    <message>
+        <source>Agenda {said} of {all}</source>
+        <translation>Gesprächsplan {said} von {all}</translation>
+    </message>
+    <message>
+        <source>Agenda.</source>
+        <translation>Gesprächsplan.</translation>
+    </message>
+    <message>
+        <source>Said: {items}.</source>
+        <translation>Gesagt: {items}.</translation>
+    </message>
+    <message>
+        <source>Not said yet: {items}.</source>
+        <translation>Noch nicht gesagt: {items}.</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>eingehalten</translation>
+    </message>
+    <message>
+        <source>the time has passed</source>
+        <translation>die Zeit ist um</translation>
+    </message>
+    <message>
+        <source>after the call</source>
+        <translation>nach dem Gespräch</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+    <message>
+        <source>Promise: {words}</source>
+        <translation>Zusage: {words}</translation>
+    </message>
+    <message>
+        <source>Promised “{words}”: {left} left of {promised}</source>
+        <translation>Zusage „{words}“: noch {left} von {promised}</translation>
+    </message>
+    <message>
+        <source>Agenda, promises and last cues</source>
+        <translation>Gesprächsplan, Zusagen und letzte Hinweise</translation>
+    </message>
+    <message>
+        <source>No cues so far.</source>
+        <translation>Bisher keine Hinweise.</translation>
+    </message>
+    <message>
+        <source>Words by {recognizer}</source>
+        <translation>Worte erkannt von {recognizer}</translation>
+    </message>
+    <message>
+        <source>One voice only: interruptions and talk balance are not measured.</source>
+        <translation>Nur eine Stimme: Unterbrechungen und Redeanteile werden nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>The microphone hears the far end: interruptions are not measured.</source>
+        <translation>Das Mikrofon hört die Gegenseite: Unterbrechungen werden nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>Shared screens show this overlay: this system cannot hide it.</source>
+        <translation>Geteilte Bildschirme zeigen diese Karte: Dieses System kann sie nicht verbergen.</translation>
     </message>
 </context>
 <context>
@@ -633,7 +941,7 @@
     </message>
     <message>
         <source>The microphones could not be listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Mikrofone ließen sich nicht auflisten.</translation>
     </message>
     <message>
         <source>Choose one in the settings.</source>
@@ -649,6 +957,296 @@
     <message>
         <source>with the agent until {moment}</source>
         <translation>beim Agenten bis {moment}</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Done well</source>
+        <translation>Gut gemacht</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Jederzeit</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Diese Woche</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>Letzte 90 Tage</translation>
+    </message>
+    <message>
+        <source>Any score</source>
+        <translation>Alle Punkte</translation>
+    </message>
+    <message>
+        <source>Below 60</source>
+        <translation>Unter 60</translation>
+    </message>
+    <message>
+        <source>60 to 80</source>
+        <translation>60 bis 80</translation>
+    </message>
+    <message>
+        <source>Over 80</source>
+        <translation>Über 80</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>Überlappung</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Warteschleife</translation>
+    </message>
+    <message>
+        <source>Moments</source>
+        <translation>Momente</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>Zusagen</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>Gehört</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Call of {agent}</source>
+        <translation>Gespräch von {agent}</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>heute {time}</translation>
+    </message>
+    <message>
+        <source>yesterday {time}</source>
+        <translation>gestern {time}</translation>
+    </message>
+    <message>
+        <source>generated</source>
+        <translation>erzeugt</translation>
+    </message>
+    <message>
+        <source>from another computer</source>
+        <translation>von einem anderen Rechner</translation>
+    </message>
+    <message>
+        <source>recovered</source>
+        <translation>wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>score {score}</source>
+        <translation>{score} Punkte</translation>
+    </message>
+    <message>
+        <source>This session is {state}.</source>
+        <translation>Diese Sitzung ist {state}.</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>{length} long; the agent speaks {agent} times, the customer {customer} times.</source>
+        <translation>{length} lang; der Agent spricht {agent} Mal, der Kunde {customer} Mal.</translation>
+    </message>
+    <message>
+        <source>What the agent said</source>
+        <translation>Was der Agent sagte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flag(s)</source>
+        <translation>
+            <numerusform>%n Befund</numerusform>
+            <numerusform>%n Befunde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n good moment(s)</source>
+        <translation>
+            <numerusform>%n guter Moment</numerusform>
+            <numerusform>%n gute Momente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This flag is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree: take it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing stood out in what was heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instead: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why? (for your supervisor)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked wrong by the agent in the call: it does not count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: “{words}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In dispute: it does not count for now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} agreed: it does not count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} let it stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has written anything yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>supervisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a note. Numbers and addresses are taken out before it is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep for calls from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Zurück</translation>
+    </message>
+    <message>
+        <source>{points} of 100 with these weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{points} of 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every call begins with this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It helps to talk about this call; it is no measure of a person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score, point by point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set by your company.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
