@@ -106,7 +106,7 @@ def connect(server: Server) -> "psycopg.Connection[Any]":
 
 
 def _check_encrypted(server: Server, connection: "psycopg.Connection[Any]") -> None:
-    """libpq was told so already; this is the second lock on the same door."""
+    """Libpq was told so already; this is the second lock on the same door."""
     if not server.is_loopback and not connection.pgconn.ssl_in_use:
         raise NotSafeError(f"The connection to {server.name} is not encrypted.", "Switch TLS on in the server.")
 
