@@ -204,7 +204,8 @@ def agenda(items: Sequence[AgendaMark]) -> tuple[str, tuple[str, ...]]:
     """Return the heading of the agenda ("Agenda 2 of 3") and each item with its sign: ✓ said, ○ open, ! missed."""
     said = sum(item.status == AgendaStatus.SPOKEN for item in items)
     heading = translate("Overlay", "Agenda {said} of {all}").format(said=said, all=len(items))
-    return heading, tuple(f"{_MARKS[item.status]} {item.label}" for item in items)
+    words = translate("Overlay", "{sign} {item}")
+    return heading, tuple(words.format(sign=_MARKS[item.status], item=item.label) for item in items)
 
 
 def agenda_aloud(items: Sequence[AgendaMark]) -> str:

@@ -4,11 +4,12 @@ Place in the flow: every program with a window calls `use_language` once, after 
 first window. Another language holds from the next start on. GUI thread only.
 """
 
+import re
 from datetime import date, time
 from pathlib import Path
 from typing import Final, get_args
 
-from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTime, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, Qt, QTime, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.paths import resource
@@ -26,13 +27,15 @@ class QtVoice:
     def __init__(self, locale: QLocale) -> None:
         """Speak through whatever translators the application has."""
         self._grouped, self._plain = QLocale(locale), QLocale(locale)
+        self._mirrored = locale.textDirection() == Qt.LayoutDirection.RightToLeft
         options = QLocale.NumberOption
         # "1.5" typed on a German keyboard is one and a half, never fifteen.
         self._plain.setNumberOptions(options.OmitGroupSeparator | options.RejectGroupSeparator)
 
     def text(self, context: str, source: str, comment: str | None, n: int) -> str:
-        """Return the translation, the source where there is none."""
-        return QCoreApplication.translate(context, source, comment, n)
+        """Return the translation, the source where there is none; what is filled in keeps its own direction."""
+        text = QCoreApplication.translate(context, source, comment, n)
+        return _VALUE.sub(_ISOLATED, text) if self._mirrored else text
 
     def number(self, value: float) -> str:
         """Return "0,35", "14"."""
@@ -58,6 +61,9 @@ class QtVoice:
         return self._grouped.toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
 
 
+_VALUE: Final = re.compile(r"\{\w*\}")
+_ISOLATED: Final = "\u2068\\g<0>\u2069"
+"""First strong isolate … pop: a device's Latin name must not turn the sentence around it (UAX 9)."""
 _SHORTEST: Final = QLocale.FloatingPointPrecisionOption.FloatingPointShortest.value
 
 

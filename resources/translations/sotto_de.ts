@@ -447,7 +447,7 @@
     </message>
     <message>
         <source>Got it</source>
-        <translation>Verstanden</translation>
+        <translation>Okay</translation>
     </message>
     <message>
         <source>Wrong</source>
@@ -455,7 +455,7 @@
     </message>
     <message>
         <source>Snooze</source>
-        <translation>Nicht mehr</translation>
+        <translation>Stumm</translation>
     </message>
     <message>
         <source>Why?</source>
@@ -542,6 +542,10 @@
         <translation>Gegenseite verloren. Warten darauf …</translation>
     </message>
     <message>
+        <source>Microphone and call seem swapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paused by you</source>
         <translation>Von Ihnen angehalten</translation>
     </message>
@@ -624,6 +628,10 @@
     <message>
         <source>Agenda {said} of {all}</source>
         <translation>Gesprächsplan {said} von {all}</translation>
+    </message>
+    <message>
+        <source>{sign} {item}</source>
+        <translation>{sign} {item}</translation>
     </message>
     <message>
         <source>Agenda.</source>
@@ -818,6 +826,10 @@
     <message>
         <source>No X server to take hotkeys from.</source>
         <translation>Es gibt keinen X-Server für Tastenkürzel.</translation>
+    </message>
+    <message>
+        <source>This system gives no hotkeys.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bind “sotto toggle” to a key instead.</source>
@@ -1099,14 +1111,87 @@
         <translation>{length} lang; der Agent spricht {agent} Mal, der Kunde {customer} Mal.</translation>
     </message>
     <message>
+        <source>I have read it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No words are kept of this call; those of flags are in the list of moments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The flag is in dispute. It does not count until your supervisor answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The flag left the totals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The flag stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted. Your supervisor can see the session from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the agent said</source>
         <translation>Was der Agent sagte</translation>
+    </message>
+    <message numerus="yes">
+        <source>Usual: the mean of the agent&apos;s own %n call(s) in the four weeks before.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n flag(s)</source>
         <translation>
             <numerusform>%n Befund</numerusform>
             <numerusform>%n Befunde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flag(s) in dispute</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1210,7 +1295,7 @@
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Zurück</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>{points} of 100 with these weights</source>
@@ -1247,6 +1332,134 @@
     <message>
         <source>Set by your company.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This call beside the calls before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no calls of this agent in the four weeks before to compare with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet viewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In dispute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No session is like that. Take a filter away to see more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no sessions yet. After your next call its summary is here, for you first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no sessions yet. They come from calls on this computer, from bundles that you import, or from your team&apos;s server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search words, rule, reference…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session is being deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{session}” is deleted for good in a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrote {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights hold for calls from now on. Earlier scores stay as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Nachschau</translation>
     </message>
 </context>
 <context>

@@ -91,6 +91,14 @@ def test_right_to_left(speak: Speak) -> None:
     assert QWidget().layoutDirection() == Qt.LayoutDirection.LeftToRight
 
 
+def test_names_keep_their_direction(speak: Speak) -> None:
+    """In a sentence from right to left a value is isolated, so that a Latin name does not turn what stands around it."""
+    speak("ar")
+    assert translate("Wizard", "{name} is open.").format(name="USB (2)") == "\u2068USB (2)\u2069 is open."
+    speak("de")
+    assert "\u2068" not in translate("Wizard", "{name} is open. Say something …")
+
+
 def test_a_missing_file_leaves_english(speak: Speak, tmp_path: Path) -> None:
     """Where the translation is not there, English is spoken and nothing fails."""
     assert speak("de", tmp_path).language() == QLocale.Language.German
