@@ -46,8 +46,12 @@ def _of_this_system(parent: QObject) -> Hotkeys | None:
         from app.hotkeys.windows import WindowsHotkeys  # noqa: PLC0415  exists on that system only
 
         return WindowsHotkeys(parent)
+    if sys.platform == "darwin":
+        from app.hotkeys.macos import MacHotkeys  # noqa: PLC0415  exists on that system only
+
+        return MacHotkeys(parent)
     if sys.platform != "linux":
-        return None  # macOS: bind “sotto toggle” in its keyboard settings
+        return None
     if os.environ.get("WAYLAND_DISPLAY"):
         from app.hotkeys.wayland import PortalHotkeys  # noqa: PLC0415  needs a session bus
 
