@@ -5,7 +5,7 @@ Place in the flow: commands and the desktop program call this; it is the only pl
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app import settings_file
@@ -101,5 +101,7 @@ def live_session(
     Raises RecognizerError or ModelError at once when the recognizer cannot be used, rather than from the child.
     """
     choose_engine(engine.engine, engine.models_folder, engine.model)
+    with suppress(OSError):  # a session without a log is better than none
+        paths().logs.mkdir(parents=True, exist_ok=True)
     spec = ListenerSpec(source, engine, settings.listener(), paths().logs / "listener.log")
     return LiveSession(ListenerProcess(spec, settings.supervision), new_coach(settings, rules), watch)

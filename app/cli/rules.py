@@ -12,14 +12,13 @@ import typer
 from rich.progress import track
 
 from app import notify
-from app.assembly import company_rules, load_settings
+from app.assembly import load_rules, load_settings
 from app.cli.console import err, out
 from app.cli.rule_tables import print_quality, print_rules
 from app.output import check_target, print_text, write_text
 from coaching.errors import RulebookError
 from coaching.rulebook.example_check import failing_examples
 from coaching.rulebook.labelled import read_labelled
-from coaching.rulebook.loader import load_rulebook
 from coaching.rulebook.quality import judge_rows, measure
 from coaching.rulebook.schema import Rulebook
 from coaching.rulebook.template import rule_template
@@ -39,7 +38,7 @@ JsonOption: TypeAlias = Annotated[
 
 
 def _load(folder: Path | None) -> Rulebook:
-    return load_rulebook(folder or company_rules(load_settings()))
+    return load_rules(load_settings(), folder)
 
 
 def _emit(document: object, target: str) -> None:

@@ -6,10 +6,13 @@ Place in the flow: part of `app.doctor.examination`. Looks at files only; nothin
 from collections.abc import Iterator
 
 from app.assembly import company_rules, engine_spec, load_rules, load_settings
+from app.company_folders import machine_rules, shared_models
 from app.doctor.check import Finding, fail, ok, warn
 from app.errors import SettingsError
+from app.notify import in_words
 from app.paths import paths
 from app.settings import Settings
+from app.translation.words import counted, translate
 from coaching.errors import RulebookError
 from speech.engine_choice import choose_engine
 from speech.errors import SpeechError
@@ -22,11 +25,13 @@ def check_settings() -> tuple[Settings, Finding]:
     try:
         settings = load_settings()
     except (SettingsError, OSError) as error:
-        mend = error.mend if isinstance(error, SettingsError) else "Check the file's permissions."
-        text = error.message if isinstance(error, SettingsError) else f"{file} cannot be read: {error.strerror}."
-        return Settings(), fail("settings", text, mend)
-    there = f"The settings file {file} is valid." if file.exists() else f"No settings file ({file}): the defaults hold."
-    return settings, ok("settings", there)
+        if isinstance(error, SettingsError):
+            return Settings(), fail("settings", error.message, error.mend)
+        unread = translate("Doctor", "{file} cannot be read: {why}.").format(file=file, why=error.strerror)
+        return Settings(), fail("settings", unread, translate("Doctor", "Check the file's permissions."))
+    valid = translate("Doctor", "The settings file {file} is valid.")
+    none = translate("Doctor", "No settings file ({file}): the defaults hold.")
+    return settings, ok("settings", (valid if file.exists() else none).format(file=file))
 
 
 def check_rules(settings: Settings) -> Finding:
@@ -35,14 +40,17 @@ def check_rules(settings: Settings) -> Finding:
     try:
         rulebook = load_rules(settings)
     except RulebookError as error:
-        return fail("rules", error.message, error.mend or "Run `sotto rules check`.")
+        return fail("rules", error.message, error.mend or translate("Doctor", "Run `sotto rules check`."))
     active = sum(rule.enabled for rule in rulebook.rules)
-    origin = (
-        f", with the company's own from {folder}"
-        if folder
-        else f"; the company's own would be read from {paths().company_rules}"
-    )
-    return ok("rules", f"{active} rules are in force{origin}.")
+    text = counted("Doctor", "%n rule(s) in force.", active)
+    own = translate("Doctor", "The company's own are in {folder}.")
+    none = translate("Doctor", "The company's own would be read from {folder}.")
+    text += " " + (own.format(folder=folder) if folder else none.format(folder=paths().company_rules))
+    if everybody := machine_rules():
+        text += " " + translate("Doctor", "Those for everybody on this computer are in {folder}.").format(
+            folder=everybody
+        )
+    return ok("rules", text)
 
 
 def check_recognizer(settings: Settings) -> Finding:
@@ -51,21 +59,23 @@ def check_recognizer(settings: Settings) -> Finding:
     try:
         choice = choose_engine(spec.engine, spec.models_folder, spec.model)
     except SpeechError as error:
-        return fail("recognizer", error.message, error.mend)
-    return ok("recognizer", f"{choice.engine.capitalize()} will be used. {choice.reason}")
+        told = in_words(error)
+        return fail("recognizer", told.text, told.mend)
+    used = translate("Doctor", "{recognizer} will be used.").format(recognizer=choice.engine.capitalize())
+    return ok("recognizer", f"{used} {choice.reason}")
 
 
 def check_models() -> Iterator[Finding]:
     """Say which Vosk models are installed and whether each can be used."""
-    found = installed_models(paths().models)
+    found = [model for folder in (paths().models, *shared_models()) for model in installed_models(folder)]
     if not found:
-        yield ok("models", "No Vosk model is installed; `sotto models list` shows what there is.")
+        yield ok("models", translate("Doctor", "No Vosk model is installed; `sotto models list` shows what there is."))
     for model in found:
         if model.usable:
-            yield ok("models", f"The Vosk model {model.name} is installed.")
+            yield ok("models", translate("Doctor", "The Vosk model {model} is installed.").format(model=model.name))
         else:
             yield warn(
                 "models",
-                f"The Vosk model {model.name} is broken.",
-                f"Run `sotto models remove {model.name}` and install it again.",
+                translate("Doctor", "The Vosk model {model} is broken.").format(model=model.name),
+                translate("Doctor", "Run `sotto models remove {model}` and install it again.").format(model=model.name),
             )

