@@ -4,6 +4,7 @@ Place in the flow: whoever starts to work with the workstation's sessions calls 
 `sotto sessions`, the review). What coaching had decided is taken over as it was shown, never decided anew.
 """
 
+from collections import deque
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
@@ -18,7 +19,7 @@ from app.store.repository import Store
 from app.store.write_lock import WriteLock
 from coaching.agenda import AgendaEntry, AgendaStatus, Due
 from coaching.call_record import CallRecord
-from coaching.detectors.promises import Promise, PromiseOutcome
+from coaching.detectors.promises import Promise, PromiseDetector, PromiseOutcome
 from coaching.events import AgendaChanged, CoachingEvent, PromiseChanged
 from coaching.summary import CallSummary, NotMeasured
 from speech.events import GapRecorded, SessionEnded, Side, SpeechEvent
@@ -29,6 +30,8 @@ GAP_REASON: Final = "stopped"
 _END_LOST: Final = NotMeasured(
     "the end of the call", "Sotto or the computer stopped; what was said after that is not on record"
 )
+
+_NO_WORDS: Final = "the call was put together after a crash, without its words"
 
 
 def recover(store: Store) -> list[UUID]:
@@ -105,8 +108,18 @@ def _take(record: CallRecord, item: LogItem) -> None:
 
 
 def _promises(log: list[LogItem]) -> list[Promise]:
+    """Return the promises as they were told last; how long the customer waited follows from the events."""
+    detector = PromiseDetector()
+    for event in speech_events(log):
+        deque(detector.accept(event), maxlen=0)
+    waited = {round(promise.made_s, 2): promise.hold_s for promise in detector.promises}
     last = {item.made_s: item for item in log if isinstance(item, PromiseChanged)}
-    return [Promise(one.phrase, one.made_s, one.deadline_s, PromiseOutcome(one.outcome)) for one in last.values()]
+    return [
+        Promise(
+            one.phrase, one.made_s, one.deadline_s, PromiseOutcome(one.outcome), waited.get(round(one.made_s, 2), 0.0)
+        )
+        for one in last.values()
+    ]
 
 
 def _agenda(log: list[LogItem]) -> list[AgendaEntry]:
@@ -120,8 +133,8 @@ def _told(summary: CallSummary, left: LeftSession) -> CallSummary:
     missing: tuple[NotMeasured, ...] = () if summary.complete else (_END_LOST,)
     metrics = summary.metrics
     if not left.plan.transcript:
-        metrics = replace(metrics, filler_per_min=None)
-        missing += (NotMeasured("filler words", "the call was put together without its words"),)
+        metrics = replace(metrics, filler_per_min=None, hold_s=None)
+        missing += tuple(NotMeasured(what, _NO_WORDS) for what in ("filler words", "time on hold"))
         summary = without_words(summary)
     coverage = replace(summary.coverage, not_measured=(*summary.coverage.not_measured, *missing))
     return replace(summary, coverage=coverage, metrics=metrics)

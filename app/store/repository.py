@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, delete, distinct, func, select, update
+from sqlalchemy import Connection, Engine, delete, func, select, update
 
 from app.store import details, flags, listing, trends
 from app.store.call_log import LogItem
@@ -259,7 +259,7 @@ class Store:
 
     def _names(self, column: Any) -> list[str]:
         with self.reading() as connection:
-            return sorted(str(name) for (name,) in connection.execute(select(distinct(column))) if name)
+            return sorted(str(name) for (name,) in connection.execute(select(column).distinct()) if name)
 
     def _change(self, session_id: UUID, **fields: object) -> None:
         with self.writing() as connection:

@@ -35,9 +35,9 @@ def test_summary_and_report(sotto: Callable[..., Any], short_call: Path, home: P
     report = Path(ended.stdout.rsplit("Report: ", 1)[1].strip())
     assert report.is_relative_to(home)
     assert "<svg" in report.read_text(encoding="utf-8")
-    (saved,) = (home / "data" / "sessions").glob("*.json")
-    assert json.loads(saved.read_text(encoding="utf-8"))["source"] == "short.flac"
-    assert saved.name in ended.stderr
+    listed = json.loads(sotto("sessions", "list", "--json", "-").stdout)["sessions"]
+    assert [session["source"] for session in listed] == ["short.flac"]
+    assert listed[0]["id"] in ended.stderr
 
 
 @pytest.mark.parametrize("kind", ["8-bit", "96 kHz", "6 channels", "mono"])
