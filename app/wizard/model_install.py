@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.translation.words import translate
 from speech.errors import ModelError, SpeechError
 from speech.models.progress import Progress, ProgressCallback
 from speech.models.store import InstalledModel
@@ -93,7 +94,9 @@ class ModelInstaller(QObject):
         except SpeechError as error:
             self._put(error)
         except Exception as error:  # noqa: BLE001  nothing may die in silence in this thread
-            self._put(ModelError(f"The model could not be installed ({type(error).__name__}).", "Try again."))
+            words = translate("Wizard", "The model could not be installed ({error}).")
+            mend = translate("Wizard", "Try again.")
+            self._put(ModelError(words.format(error=type(error).__name__), mend))
 
     def _put(self, item: Progress | InstalledModel | SpeechError | _CancelledError) -> None:
         self._inbox.append(item)

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.translation.words import translate
 from app.wizard.echo_check import EchoCheck
 from app.wizard.hearing import Hearing
 from speech.errors import DeviceError, SpeechError
@@ -84,9 +85,8 @@ class SoundWatch(QObject):
         except SpeechError as error:
             self._put(run, self.failed, error)
         except Exception as error:  # noqa: BLE001  nothing may die in silence in this thread
-            self._put(
-                run, self.failed, DeviceError(f"Listening failed ({type(error).__name__}).", "Try another device.")
-            )
+            words = translate("Wizard", "Listening failed ({error}).").format(error=type(error).__name__)
+            self._put(run, self.failed, DeviceError(words, translate("Wizard", "Try another device.")))
 
     def _listen(self, run: int, stop: Event, source: Source, check: EchoCheck | None) -> None:
         try:
