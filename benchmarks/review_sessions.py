@@ -143,7 +143,8 @@ def many(count: int, calls: list[NewSession], *, until: datetime, agent: str | N
     step = timedelta(days=364) / count
     for number in range(count):
         call = calls[chance.randrange(len(calls))]
-        started = until - step * (count - number)
+        back = count - number
+        started = until - (timedelta(hours=3) * back if back <= 4 else step * back)
         who = agent or AGENTS[chance.randrange(len(AGENTS))]
         released = started + timedelta(hours=24)
         labels = SessionLabels(

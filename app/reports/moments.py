@@ -30,6 +30,8 @@ class Moment:
     advice: str
     note: str
     """How the cue went: shown, held back and why; empty where there was none."""
+    detection_id: int | None = None
+    """Of a flag; None for everything else."""
 
     @property
     def shown_evidence(self) -> str:
@@ -68,6 +70,7 @@ def _moments(document: Document, rulebook: Rulebook) -> Iterator[Moment]:
             evidence=str(detection["evidence"]),
             advice=str(cue["say_instead"]) if cue else _advice(rulebook, rule_id),
             note=_cue_note(cue),
+            detection_id=detection["detection_id"],
         )
     yield from (_praise(praise) for praise in document["praise"])
     yield from (_promise(promise) for promise in document["promises"])

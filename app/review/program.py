@@ -1,0 +1,50 @@
+"""Runs the review's window until it is closed.
+
+Place in the flow: `sotto review`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app import settings_file
+from app.assembly import load_rules, load_settings
+from app.managed import load_managed
+from app.overlay.application import application
+from app.overlay.binding import check_binding
+from app.paths import paths
+from app.review.access import viewer_of
+from app.review.context import ReviewContext
+from app.review.window import ReviewWindow, WindowChoices
+from app.settings import Settings
+from app.store.workstation import open_workstation_store
+from app.translation.language import use_language
+from app.window_style import use_drawn_style
+
+_WEIGHTS = "coaching.score."
+
+
+def run_review(role: str | None = None) -> None:
+    """Show the window and wait. Raises SettingsError, RulebookError or StoreError when there is nothing to show."""
+    check_binding()
+    settings = load_settings()
+    rulebook = load_rules(settings)
+    with open_workstation_store(settings.store) as store:
+        qt = application()
+        use_language(qt, settings.interface.language)
+        use_drawn_style(qt)
+        qt.setQuitOnLastWindowClosed(True)
+        context = ReviewContext(store, viewer_of(settings.review, settings.store, role), rulebook)
+        window = ReviewWindow(context, choices_of(settings))
+        window.show()
+        qt.exec()
+
+
+def choices_of(settings: Settings) -> WindowChoices:
+    """Return what the window takes of the settings and the company's own."""
+    managed = load_managed()
+    locked = {key.removeprefix(_WEIGHTS) for key in managed.values if key.startswith(_WEIGHTS)}
+
+    def keep(values: Mapping[str, Any]) -> Settings:
+        return settings_file.store(paths().settings_file, values, managed)
+
+    return WindowChoices(settings, keep, frozenset(locked))

@@ -1,0 +1,58 @@
+"""The few measures at the top of a call, each with its definition on hover, on focus and for screen readers.
+
+Place in the flow: `session_page` shows them above the timeline. GUI thread only.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.reports.metric_texts import NOT_MEASURED, Fact
+from app.translation.words import translate
+from app.window_style import of_kind
+
+
+class TileRow(QWidget):
+    """A row of measures."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self.tiles: list[QFrame] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+
+    def show_facts(self, facts: Sequence[Fact], why_not: str) -> None:
+        """Show measures; `why_not`: sentences about what was not measured."""
+        while len(self.tiles) > len(facts):
+            self.tiles.pop().deleteLater()
+        while len(self.tiles) < len(facts):
+            self.tiles.append(self._tile())
+        for tile, fact in zip(self.tiles, facts, strict=True):
+            number, name = tile.findChildren(QLabel)
+            measured = fact.value != NOT_MEASURED
+            value = fact.value if measured else translate("Review", "not measured")
+            of_kind(number, "number" if measured else "unmeasured")
+            number.setText(value)
+            name.setText(fact.label)
+            meaning = fact.definition if measured else f"{fact.definition}\n\n{why_not}".strip()
+            tile.setToolTip(f"<p>{meaning}</p>")
+            tile.setAccessibleName(f"{fact.label}: {value}")
+            tile.setAccessibleDescription(meaning)
+
+    def _tile(self) -> QFrame:
+        tile = QFrame()
+        of_kind(tile, "tile")
+        tile.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        number, name = QLabel(), QLabel()
+        of_kind(name, "muted")
+        name.setWordWrap(True)
+        inner = QVBoxLayout(tile)
+        inner.setContentsMargins(10, 6, 10, 6)
+        inner.setSpacing(0)
+        inner.addWidget(number)
+        inner.addWidget(name)
+        self._row.addWidget(tile, 1)
+        return tile
