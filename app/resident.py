@@ -18,6 +18,7 @@ from app.calls.state import CallCommand, CallPhase, CallState, CallVerb
 from app.overlay.controller import CueFeedback, OverlayController
 from app.overlay.look import SystemLook
 from app.overlay.placement import Places, load_places, save_places
+from app.overlay.screens import ScreenWatch
 from app.overlay.settings import OverlaySettings
 from app.overlay.state import CueAction, Held, OverlayState
 from app.overlay.timing import CueTiming
@@ -157,8 +158,8 @@ class ResidentProgram(QObject):
         self.window.customContextMenuRequested.connect(self._on_menu)
         qt = QApplication.instance()
         if isinstance(qt, QApplication):
-            qt.screenAdded.connect(self.window.follow_screens)
-            qt.screenRemoved.connect(self.window.follow_screens)
+            self._screens = ScreenWatch(qt, self)
+            self._screens.changed.connect(self.window.follow_screens)
 
     @Slot()
     def _on_began(self) -> None:

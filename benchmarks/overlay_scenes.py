@@ -6,10 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from app.overlay import view_model
-from app.overlay.state import CueAction, OverlayState
+from app.overlay.state import CueAction, Held, OverlayState
 from app.overlay.wording import RuleReason
 from app.session import SessionEvent
-from coaching.events import Cue, CueKind, DetectionWithdrawn, Praise, Severity
+from coaching.events import (
+    AgendaChanged,
+    AgendaMark,
+    Cue,
+    CueKind,
+    DetectionWithdrawn,
+    Praise,
+    PromiseChanged,
+    Severity,
+)
 from speech.events import (
     ClockAdvanced,
     EchoMeasured,
@@ -40,6 +49,8 @@ class Scene:
     caption: str
     state: OverlayState
     hovered: bool = False
+    keyboard: bool = False
+    """Worked by keyboard: the first button has the focus."""
     themes: tuple[str, ...] = field(default=("dark", "light", "high-contrast"))
 
 
@@ -80,6 +91,24 @@ ARABIC = cue(
     271.0,
     7,
 )
+
+
+LONG = cue(
+    CueKind.TURN, "Others may be heard near you", "Move a little, or lower your voice. Then: “One moment please, I will find a quieter "
+    "place so that what you tell me stays between the two of us.”",
+    "two other voices near your microphone for 6.4 s while the customer told an account number", 271.0, 8,
+)  # fmt: skip
+AGENDA = AgendaChanged(
+    300.0,
+    (
+        AgendaMark("own-name", "own name", "spoken", "opening"),
+        AgendaMark("own-1", "order number", "spoken", "before-closing"),
+        AgendaMark("own-2", "refund date", "open", "before-closing"),
+        AgendaMark("own-3", "recording notice", "missing", "opening"),
+    ),
+)
+TWO_MINUTES = PromiseChanged(300.0, 300.0, "two minutes", 420.0, "waiting")
+BY_FIVE = PromiseChanged(200.0, 200.0, "call you back by five", None, "after-call")
 
 
 def listening(at_s: float, agent_s: float = 80.0, customer_s: float = 105.0) -> OverlayState:
@@ -159,8 +188,13 @@ def scenes() -> list[Scene]:
     wide: Callable[[OverlayState], OverlayState] = lambda state: replace(state, expanded=True)  # noqa: E731
     reading = after(view_model.transcribing(wide(told), on=True), *transcript())
     one_voice = after(replace(calm, has_customer=False), ClockAdvanced(253.0))
+    waits = after(listening(382.0), TWO_MINUTES, ClockAdvanced(382.0))
+    busy = after(told, AGENDA, BY_FIVE, TWO_MINUTES, ClockAdvanced(382.0))
+    lost = SourceChanged(253.0, Side.AGENT, "Headset", False)
+    swapped = EchoMeasured(254.0, -3.2, detected=True, cancelling=False, converged=False, far_repeats=True)
     bleeding = EchoMeasured(254.0, -3.2, detected=True, cancelling=True, converged=False)
     return [
+        Scene("idle", "Between calls", view_model.resting(calm)),
         Scene("waiting", "Before the first sound", OverlayState()),
         Scene("listening", "Listening: one calm line, nothing else", calm),
         Scene("listening-hover", "Under the pointer: pause, more, end", calm, hovered=True),
@@ -170,17 +204,25 @@ def scenes() -> list[Scene]:
         Scene("why", "“Why?” opens the rule", view_model.acted(after(listening(302.0), WORDS), 2, CueAction.WHY), hovered=True),
         Scene("praise", "Praise (green, star): as quiet as a cue", after(listening(309.0), PRAISE)),
         Scene("promise", "Promise (blue, clock): before it runs out", after(listening(420.0), PROMISE)),
+        Scene("countdown", "The customer waits: a promised time runs", waits),
+        Scene("held", "On hold", view_model.held(waits, Held.ON_HOLD)),
+        Scene("muted", "Muted", view_model.held(calm, Held.MUTED)),
         Scene("paused", "Paused: nobody is told", view_model.paused(calm, on=True)),
-        Scene("problem", "Problem: one line and an action", after(calm, SourceChanged(253.0, Side.AGENT, "Headset", False))),
+        Scene("problem", "Problem: one line and an action", after(replace(calm, can_choose=True), lost)),
+        Scene("problem-recording", "Where none can be chosen", after(calm, lost)),
+        Scene("far-end", "The far end is lost", after(calm, replace(lost, side=Side.CUSTOMER))),
+        Scene("swapped", "Microphone and call in each other’s place", after(replace(calm, can_choose=True), swapped)),
         Scene("failed", "Cannot go on", view_model.failed(
             calm, "The listener stopped three times in a minute. Restart Sotto; `sotto doctor` tells more."
         )),
-        Scene("expanded", "Expanded: on request only", wide(told)),
+        Scene("expanded", "Expanded: on request only", wide(busy)),
+        Scene("keyboard", "By keyboard, when asked for", after(listening(302.0), WORDS), keyboard=True),
         Scene("expanded-empty", "Expanded, nothing happened yet", wide(after(calm, DetectionWithdrawn(253.0, 9, "revised")))),
         Scene("expanded-cue", "Expanded, with a cue", wide(after(told, PROMISE))),
         Scene("transcript", "Your words (off by default)", reading),
         Scene("limits", "What was not measured, said", wide(after(replace(one_voice, seen_when_sharing=True), bleeding))),
         Scene("ended", "The call is over", after(calm, SessionEnded(400.0, complete=True))),
+        Scene("long", "Long text", after(listening(271.0), LONG), hovered=True),
         Scene("german", "German compounds wrap and break", after(listening(302.0), GERMAN), hovered=True),
         Scene("hebrew", "Right to left (Hebrew)", after(listening(302.0), HEBREW), hovered=True),
         Scene("arabic", "Right to left (Arabic)", after(listening(271.0), ARABIC)),

@@ -1,7 +1,7 @@
 """Makes the pictures of docs/images: the overlay's states, the overlay on a desk, the terminal view.
 
     python benchmarks/screenshots.py               docs/images/*.png
-    python benchmarks/screenshots.py --all FOLDER  every state x theme x text size, on sheets to look at one by one
+    python benchmarks/screenshots.py --only gallery      docs/images/gallery/*.png and docs/gallery.md: every state, theme, size
 
 The overlay is photographed on a real X server (Xvfb) with a real window manager (openbox): both must be installed;
 nothing is retouched. picom blends the round corners where it is installed, as desktops do. The terminal view is exported by rich as SVG and set by Chromium. Fonts: Inter (and Noto for
@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,8 +25,21 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 IMAGES = ROOT / "docs" / "images"
 _WINDOWS = (("settings", 1.0, "2400x1600"), ("wizard", 1.0, "2400x1600"))
 _GALLERY = (
-    "listening", "turn", "words-hover", "praise", "promise", "why", "paused", "problem", "expanded", "transcript", "german", "hebrew",
+    "listening", "turn", "words-hover", "praise", "promise", "countdown", "why", "paused", "problem", "expanded", "transcript", "german", "hebrew",
 )  # fmt: skip
+
+
+_SHEETS = (
+    ("dark", 100), ("dark", 125), ("dark", 150), ("dark", 200), ("light", 100), ("light", 200), ("high-contrast", 100),
+    ("high-contrast", 200), ("high-contrast-light", 100),
+)  # fmt: skip
+_PAGE = """# Gallery
+
+Every state of the overlay, photographed on an X server with a window manager by `benchmarks/screenshots.py --only gallery`
+(run it again after a change, then look at each). The words in the pictures are made up. The other pictures of
+`docs/images` come from the same script.
+
+"""
 
 
 def inside_display(arguments: list[str], scale: float, size: str) -> None:
@@ -81,18 +95,22 @@ def photograph(scene: object, theme: str, percent: int) -> object:
     from app.overlay.look import SystemLook
     from app.overlay.placement import Places
     from app.overlay.window import OverlayWindow
+    from app.theme import THEMES
 
     assert isinstance(scene, overlay_scenes.Scene)
-    choice = "high-contrast" if theme == "high-contrast-light" else theme
-    settings = OverlaySettings(theme=choice, text_percent=percent)  # type: ignore[arg-type]
-    window = OverlayWindow(settings, SystemLook().look(settings), Places())
+    settings = OverlaySettings(text_percent=percent)
+    chosen = next(known for known in THEMES if known.name == theme)  # "high-contrast" alone follows the system
+    window = OverlayWindow(settings, replace(SystemLook().look(settings), theme=chosen), Places())
     window.set_reasons(overlay_scenes.REASONS)
     window.status.show_hovered(hovered=scene.hovered)
     window._hovered = scene.hovered  # noqa: SLF001  stands for the pointer
     window.show_state(scene.state)
     window.show()
-    settle(0.08)
+    if scene.keyboard:
+        window.keyboard.enter()
+    settle(0.3 if scene.keyboard else 0.08)
     picture = window.grab()
+    window.keyboard.leave()
     window.close()
     window.deleteLater()
     return picture
@@ -125,6 +143,7 @@ def sheet(pictures: list[tuple[str, object]], columns: int, path: Path, *, light
     painter.end()
     path.parent.mkdir(parents=True, exist_ok=True)
     whole.save(str(path))
+    shrink(path)
     print(f"{path.name}: {whole.width()} x {whole.height()}, {path.stat().st_size / 1000:.0f} kB")
 
 
@@ -140,14 +159,27 @@ def gallery(path: Path) -> None:
 
 
 def every_state(folder: Path) -> None:
-    """Sheets of everything, for the eye."""
+    """The gallery: every state in every theme, and in every text size; the page that lists them."""
     import overlay_scenes
 
-    for theme in ("dark", "light", "high-contrast"):
-        for percent in (100, 125, 150, 200):
-            pictures = [(scene.name, photograph(scene, theme, percent)) for scene in overlay_scenes.scenes()]
-            columns = {100: 4, 125: 4, 150: 3, 200: 3}[percent]
-            sheet(pictures, columns, folder / f"{theme}-{percent}.png", light=theme == "light")
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = []
+    for theme, percent in _SHEETS:
+        pictures = [(scene.caption, photograph(scene, theme, percent)) for scene in overlay_scenes.scenes()]
+        name = f"{theme}-{percent}.png"
+        sheet(pictures, {100: 4, 125: 4, 150: 3, 200: 3}[percent], folder / name, light="light" in theme)
+        lines.append(
+            f"## {theme.replace('-', ' ').capitalize()}, text at {percent} %\n\n![{theme} {percent} %](images/gallery/{name})\n"
+        )
+    page = _PAGE + "\n".join(lines)
+    (IMAGES.parent / "gallery.md").write_text(page, encoding="utf-8")
+
+
+def shrink(path: Path) -> None:
+    """Reduce a picture to 255 colours, which its flat areas do not need more of (ImageMagick, where it is installed)."""
+    if shutil.which("convert"):
+        command = ["convert", str(path), "-strip", "-dither", "None", "-colors", "255", f"PNG8:{path}"]
+        subprocess.run(command, check=True)
 
 
 def on_a_desk(path: Path) -> None:
@@ -225,14 +257,17 @@ def windows(name: str, path: Path) -> None:
 def main() -> None:
     """Make what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--all", type=Path, metavar="FOLDER", help="sheets of every state, theme and text size")
-    parser.add_argument("--only", choices=["states", "desktop", "terminal", "settings", "wizard"], help="one picture")
+    parser.add_argument(
+        "--only", choices=["states", "desktop", "terminal", "settings", "wizard", "gallery"], help="one picture"
+    )
     chosen = parser.parse_args()
     if "SOTTO_SHOTS" not in os.environ:
-        if chosen.all:
-            inside_display(["--all", str(chosen.all.absolute())], 1.0, "2400x1600")
-            return
-        for name, scale, size in (("states", 1.2, "2400x1600"), ("desktop", 1.25, "1600x900"), *_WINDOWS):
+        for name, scale, size in (
+            ("states", 1.2, "2400x1600"),
+            ("desktop", 1.25, "1600x900"),
+            *_WINDOWS,
+            ("gallery", 1.0, "2400x1600"),
+        ):
             if chosen.only in {None, name}:
                 inside_display(["--only", name], scale, size)
         if chosen.only in {None, "terminal"}:
@@ -244,8 +279,8 @@ def main() -> None:
     app = QApplication(["sotto"])
     if "Inter" in QFontDatabase.families():
         app.setFont(QFont(["Inter", "Noto Sans", "Noto Sans Hebrew", "Noto Sans Arabic"]))
-    if chosen.all:
-        every_state(chosen.all)
+    if chosen.only == "gallery":
+        every_state(IMAGES / "gallery")
     elif chosen.only in {"settings", "wizard"}:
         windows(chosen.only, IMAGES / f"{chosen.only}.png")
     elif chosen.only == "states":

@@ -22,6 +22,7 @@ from app.overlay.binding import check_binding
 from app.overlay.controller import CueFeedback, OverlayController
 from app.overlay.look import SystemLook
 from app.overlay.placement import Places
+from app.overlay.screens import ScreenWatch
 from app.overlay.settings import OverlaySettings
 from app.overlay.timing import CueTiming
 from app.overlay.window import OverlayWindow
@@ -61,8 +62,8 @@ class OverlayProgram(QObject, Generic[SummaryT]):
         self.controller.end_asked.connect(self.end)
         self.controller.card_gone.connect(self._on_card_gone)
         self.window.placed.connect(self._on_placed)
-        qt.screenAdded.connect(self.window.follow_screens)
-        qt.screenRemoved.connect(self.window.follow_screens)
+        self._screens = ScreenWatch(qt, self)
+        self._screens.changed.connect(self.window.follow_screens)
 
     def start(self) -> None:
         """Show the overlay and begin to listen."""

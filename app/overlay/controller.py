@@ -16,7 +16,7 @@ from app.overlay import native, view_model, wording
 from app.overlay.catching_up import newest
 from app.overlay.look import SystemLook
 from app.overlay.settings import OverlaySettings
-from app.overlay.state import Card, CueAction, Held, OverlayState, Phase, StatusAction
+from app.overlay.state import Card, Countdown, CueAction, Held, OverlayState, Phase, StatusAction
 from app.overlay.timing import CueTiming, StreamLag
 from app.overlay.window import OverlayWindow
 from speech.errors import SpeechError
@@ -178,8 +178,16 @@ class OverlayController(QObject):
         elif now is not None and (before is None or before.cue_id != now.cue_id):
             self.fade_timer.start(round(now.visible_s * 1000))
             self.announce(wording.announcement(now))
+        self._warn_of_waiting(old.countdown, state.countdown)
         if state.phase is Phase.PROBLEM and old.problem != state.problem:
             self.announce(wording.status(state))
+
+    def _warn_of_waiting(self, before: Countdown | None, now: Countdown | None) -> None:
+        """Say aloud once that the promised time is nearly up; for eyes the quiet line says it."""
+        if now is None or not (now.soon and now.waiting) or self.state.paused:
+            return
+        if before is None or not (before.soon and before.waiting):
+            self.announce(wording.countdown_warning(now))
 
     @Slot()
     def _on_faded(self) -> None:

@@ -61,12 +61,13 @@ class Look:
         theme = self.theme
         edge = theme.button_text if theme.border_px > 1 and not bare else "transparent"
         fill, text = ("transparent", theme.action) if bare else (theme.button_fill, theme.button_text)
+        side = 4 if bare else 8
         return (
             f"QPushButton{{font-size:{self.px(12)}px;color:{text};background:{fill};border:1px solid {edge};"
-            f"border-radius:{self.px(7)}px;padding:{self.px(3)}px {self.px(8)}px;}}"
+            f"border-radius:{self.px(7)}px;padding:{self.px(3)}px {self.px(side)}px;}}"
             f"QPushButton:hover{{background:{theme.button_hover};}}"
             f"QPushButton:focus{{border:{self.px(2)}px solid {theme.action};padding:{self.px(3) - self.px(2) + 1}px "
-            f"{self.px(8) - self.px(2) + 1}px;outline:none;}}"
+            f"{self.px(side) - self.px(2) + 1}px;outline:none;}}"
             f"QPushButton:pressed{{background:{theme.hairline};}}"
         )
 

@@ -149,7 +149,7 @@ class CountdownBar(QWidget):
         painter.drawRoundedRect(QRectF(left, top, width, height), height / 2, height / 2)
         if passed >= height:
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            painter.setBrush(QColor(theme.shapes[CueKind.PROMISE].fill))
+            painter.setBrush(QColor(theme.problem if self._shown.soon else theme.shapes[CueKind.PROMISE].edge))
             x = left + width - passed if mirrored else left
             painter.drawRoundedRect(QRectF(x, top, passed, height), height / 2, height / 2)
 

@@ -113,6 +113,8 @@ class Countdown:
     of_s: int
     waiting: bool
     """True while the customer waits in silence or on hold: then the compact form shows it as well."""
+    soon: bool = False
+    """True when it is time to go back to the customer."""
 
 
 @dataclass(frozen=True, slots=True)

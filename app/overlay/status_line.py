@@ -148,12 +148,13 @@ class StatusLine(QWidget):
     @Slot()
     def _show_buttons(self) -> None:
         state, action = self._state, self._state.status_action
+        waiting = state.countdown is not None and state.countdown.waiting
         calm = state.phase is Phase.LISTENING
         self._name_action(action)
         self.action.setVisible(action is not None)
-        self.level.setVisible(calm and not self._hovered)
+        self.level.setVisible(calm and not waiting and not self._hovered)
         for part in (self.you, self.balance, self.them):
-            part.setVisible(calm and state.agent_percent is not None and not self._hovered)
+            part.setVisible(calm and not waiting and state.agent_percent is not None and not self._hovered)
         self.pause.setVisible(self._hovered and calm)
         self.expand.setVisible(self._hovered)
         self.end.setVisible(self._hovered and action not in {StatusAction.CLOSE, StatusAction.END, StatusAction.START})

@@ -59,6 +59,9 @@ PROMISES_KEPT: Final = 3
 CUSTOMER_WAITS_AFTER_S: Final = 5.0
 """Silence of the agent after which a running promise means that the customer waits: as
 `coaching.detectors.promises.PromiseSettings.hold_after_s`."""
+SOON_SHARE: Final = 0.25
+SOON_AT_MOST_S: Final = 20.0
+"""When the time is nearly up: as `PromiseSettings.warn_share` and `warn_at_most_s`. On hold no cue may come, but this."""
 TRANSCRIPT_KEPT: Final = 3
 """Utterances shown while speaking."""
 REDACTED_TOGETHER: Final = 4
@@ -171,8 +174,10 @@ def _with_countdown(state: OverlayState) -> OverlayState:
     agent = state.talk.get(Side.AGENT, TalkTime())
     silent = agent.since_s is None and state.now_s - max(agent.last_s, promise.made_s) >= CUSTOMER_WAITS_AFTER_S
     left_s = max(0, math.ceil(deadline_s - state.now_s))
+    of_s = math.ceil(deadline_s - promise.made_s)
+    soon = left_s <= min(SOON_SHARE * of_s, SOON_AT_MOST_S)
     waiting = silent or state.held is Held.ON_HOLD
-    return replace(state, countdown=Countdown(promise.phrase, left_s, math.ceil(deadline_s - promise.made_s), waiting))
+    return replace(state, countdown=Countdown(promise.phrase, left_s, of_s, waiting, soon))
 
 
 def _with_balance(state: OverlayState) -> OverlayState:

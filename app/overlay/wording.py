@@ -128,6 +128,8 @@ def _waited(state: OverlayState) -> str:
     count = state.countdown
     if count is None:
         return ""
+    if count.soon:
+        return translate("Overlay", "{time} left").format(time=clock(count.left_s))
     waited, promised = clock(count.of_s - count.left_s), clock(count.of_s)
     return translate("Overlay", "{waited} of {promised}").format(waited=waited, promised=promised)
 
@@ -230,6 +232,12 @@ def promise(promised: PromisedTime, countdown: Countdown | None) -> tuple[str, s
     if promised.outcome == PromiseOutcome.WAITING and countdown and countdown.phrase == promised.phrase:
         stands = translate("Overlay", "{time} left").format(time=clock(countdown.left_s))
     return translate("Overlay", "Promise: {words}").format(words=promised.phrase), stands
+
+
+def countdown_warning(countdown: Countdown) -> str:
+    """Return what a screen reader says once when a promised time is nearly up."""
+    said = translate("Overlay", "The customer waits. You promised “{phrase}”: {time} left.")
+    return said.format(phrase=countdown.phrase, time=clock(countdown.left_s))
 
 
 def countdown_aloud(countdown: Countdown) -> str:

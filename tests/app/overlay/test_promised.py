@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from app.overlay import view_model, wording
-from app.overlay.look import Look
+from app.bridge import Arrival
+from app.overlay import OverlaySettings, view_model, wording
+from app.overlay.controller import OverlayController
+from app.overlay.look import Look, SystemLook
 from app.overlay.meters import CountdownBar
 from app.overlay.state import Countdown, Held, OverlayState, PromisedTime
 from app.overlay.view_model import PROMISES_KEPT, advance
@@ -82,6 +84,36 @@ def test_on_hold_the_time_is_shown_and_muted_it_is_not(promised: OverlayState) -
     assert wording.status(on_hold) == "On hold · 01:22 of 02:00"
     assert wording.status(view_model.held(on_hold, Held.MUTED)) == "Muted"
     assert wording.status(view_model.held(OverlayState(started=True), Held.ON_HOLD)) == "On hold"
+
+
+def test_when_the_time_is_nearly_up_the_line_says_what_is_left(promised: OverlayState) -> None:
+    """Of two minutes at 20 s: also on hold, where no cue comes; of twenty seconds at five."""
+    on_hold = view_model.held(promised, Held.ON_HOLD)
+    before, soon = after(on_hold, ClockAdvanced(109.0)), after(on_hold, ClockAdvanced(110.0))
+    assert before.countdown is not None
+    assert not before.countdown.soon
+    assert wording.status(soon) == "On hold · 00:20 left"
+    assert soon.countdown is not None
+    assert "00:20 left" in wording.countdown_warning(soon.countdown)
+    short = after(OverlayState(started=True), PromiseChanged(0.0, 0.0, "a moment", 20.0, "waiting"))
+    assert [after(short, ClockAdvanced(at)).countdown.soon for at in (14.0, 15.0)] == [False, True]  # type: ignore[union-attr]
+
+
+def test_the_warning_is_said_aloud_once(
+    make_window: Callable[..., OverlayWindow], promised: OverlayState, qtbot: QtBot
+) -> None:
+    """Politely, when it begins to matter; never while the agent paused coaching."""
+    window = make_window()
+    controller = OverlayController(window, SystemLook(window), OverlaySettings())
+    spoken: list[str] = []
+    controller.announce = spoken.append
+    controller._show(promised)
+    for at_s in (100.0, 111.0, 112.0, 120.0):
+        controller.take([Arrival(ClockAdvanced(at_s), at_s)])
+    assert spoken == ["The customer waits. You promised “two minutes”: 00:19 left."]
+    controller._show(view_model.paused(promised, on=True))
+    controller.take([Arrival(ClockAdvanced(125.0), 125.0)])
+    assert len(spoken) == 1
 
 
 @pytest.mark.parametrize(
@@ -162,7 +194,7 @@ def test_the_line_fills_from_where_reading_begins(look: Look, qtbot: QtBot, dire
     first, second = (QColor(picture.pixel(x, look.px(5))) for x in (60, 170))
     if direction == Qt.LayoutDirection.RightToLeft:
         first, second = second, first
-    assert first.name() == look.theme.shapes[CueKind.PROMISE].fill
+    assert first.name() == look.theme.shapes[CueKind.PROMISE].edge
     assert second.name() == look.theme.track
     assert "01:00 left" in bar.accessibleName()
 
