@@ -97,7 +97,7 @@ _LAST_DIGITS: Final = re.compile(
 )
 _NOT_PRIVATE: Final = _words(
     r"expir\w+(?: date)?|expiry|postal code|(?:discount|promo|tax|procedure|dialling|fault|product|country) code|error(?: code)?|flight|model|version|room|flat|apartment|suite|cabin|channel|channels|extension|postcode|post code|zip(?: code)?"
-    r"|eircode|pin code|read(?:ing)?(?: is)?|windows|boeing|page|section|clause|form|the part is|gate|row|rows|seats?"
+    r"|eircode|pin code|meter read|reading(?: is)?|windows|boeing|page|section|clause|form|the part is|gate|row|rows|seats?"
 )
 _SORT_CODE: Final = re.compile(r"\bsort code\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 

@@ -51,7 +51,7 @@ def _is_private(text: str, run: DigitRun, cue: Cue | None) -> bool:
     if _is_code(text, run, cue):
         return True
     announced = cue is not None and cue.strong and cue.distance <= _RIGHT_BEHIND_CHARS
-    if is_harmless(text, run.start) and run.count < (8 if announced else 10):
+    if is_harmless(text, run.start) and run.count < (10 if run.letters and not announced else 8):
         return False
     if run.letters:
         return _is_mixed(run, cue)

@@ -18,7 +18,7 @@ from coaching.birth_dates import birth_dates
 from coaching.number_cues import PrivateKind
 from coaching.private_numbers import are_last_digits, kind_of
 from coaching.spoken_email import announced_at_end, email_spans
-from coaching.spoken_numbers import DigitRun, digit_runs, tokens_of
+from coaching.spoken_numbers import DigitRun, digit_runs, may_go_on, tokens_of
 from speech.events import Word
 
 __all__ = [
@@ -76,19 +76,17 @@ def find_private(text: str, settings: RedactionSettings = STANDARD, *, open_end:
 
     `open_end`: more words will come, so what may be the beginning of a private number at the end is private already.
     """
-    tokens = tokens_of(text)
-    spans = [PrivateSpan(start, end, PrivateKind.EMAIL) for start, end in email_spans(text)]
-    if open_end and (start := announced_at_end(text)) is not None:
-        spans.append(PrivateSpan(start, len(text.rstrip()), PrivateKind.EMAIL))
-    for run in digit_runs(tokens):
-        kind = kind_of(text, run, open_end=open_end and not text[run.end :].strip())
-        if kind is not None:
-            spans.append(
-                PrivateSpan(run.start, run.end, kind, _last_four(text, run, kind) if settings.last_four else "")
-            )
-    spans += [PrivateSpan(start, end, PrivateKind.BIRTH_DATE) for start, end in birth_dates(text)]
-    spans += _names(text, settings)
-    return _disjoint([span for span in spans if not _in_label(text, span)])
+    spans: list[PrivateSpan] = []
+    while True:  # what stands between two labels is judged by itself, so that redacting again finds nothing more
+        parts = _between_labels(text, spans)
+        found = [
+            replace(span, start=start + span.start, end=start + span.end)
+            for start, end in parts
+            for span in _found(text[start:end], settings, open_end=open_end and end == len(text))
+        ]
+        if not found:
+            return spans
+        spans = sorted((*spans, *found), key=lambda span: span.start)
 
 
 def redact(text: str, settings: RedactionSettings = STANDARD) -> str:
@@ -154,9 +152,27 @@ def _disjoint(spans: Sequence[PrivateSpan]) -> list[PrivateSpan]:
     return result
 
 
-def _in_label(text: str, span: PrivateSpan) -> bool:
-    """Whether the span stands within a label that redaction wrote before."""
-    return any(match.start() < span.end and span.start < match.end() for match in _LABEL.finditer(text))
+def _between_labels(text: str, spans: Sequence[PrivateSpan]) -> list[tuple[int, int]]:
+    """Return start and end of the parts of `text` that hold neither a label written before nor a span."""
+    taken = sorted([match.span() for match in _LABEL.finditer(text)] + [(span.start, span.end) for span in spans])
+    starts = [0, *(end for _, end in taken)]
+    ends = [*(start for start, _ in taken), len(text)]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+
+
+def _found(text: str, settings: RedactionSettings, *, open_end: bool) -> list[PrivateSpan]:
+    """Return what is private in a text without labels."""
+    spans = [PrivateSpan(start, end, PrivateKind.EMAIL) for start, end in email_spans(text)]
+    if open_end and (start := announced_at_end(text)) is not None:
+        spans.append(PrivateSpan(start, len(text.rstrip()), PrivateKind.EMAIL))
+    for run in digit_runs(tokens_of(text)):
+        kind = kind_of(text, run, open_end=open_end and may_go_on(text[run.end :]))
+        if kind is not None:
+            spans.append(
+                PrivateSpan(run.start, run.end, kind, _last_four(text, run, kind) if settings.last_four else "")
+            )
+    spans += [PrivateSpan(start, end, PrivateKind.BIRTH_DATE) for start, end in birth_dates(text)]
+    return _disjoint([*spans, *_names(text, settings)])
 
 
 def _last_four(text: str, run: DigitRun, kind: PrivateKind) -> str:

@@ -20,7 +20,7 @@ _ENDINGS: Final = frozenset((
 _PROVIDERS: Final = frozenset((
     "gmail", "googlemail", "hotmail", "yahoo", "outlook", "icloud", "aol", "protonmail", "btinternet", "rediffmail", "live",
 ))  # fmt: skip
-_STOP: Final = frozenset((
+NOT_IN_NAMES: Final = frozenset((
     "is", "it's", "its", "it", "that's", "that", "to", "on", "me", "us", "you", "your", "my", "our", "his", "her", "their",
     "email", "e-mail", "mail", "emails", "email's", "address", "send", "sent", "sending", "and", "or", "so", "okay", "ok", "yes",
     "no", "not", "sorry", "with", "for", "under", "use", "have", "got", "be", "was", "are", "i've", "i'll", "write", "up", "look",
@@ -128,7 +128,7 @@ def _name_before(tokens: Sequence[Token], at: int) -> int | None:
             plain = 0
         elif _is_part(core) or _spells(tokens, index):
             first = index
-        elif core in _STOP and not (index and tokens[index - 1].core in _JOINTS and first is not None):
+        elif core in NOT_IN_NAMES and not (index and tokens[index - 1].core in _JOINTS and first is not None):
             break
         elif plain < _MAX_PLAIN and re.fullmatch(r"[\w'.-]+", core):
             first, plain = index, plain + 1
@@ -158,7 +158,7 @@ def _spells(tokens: Sequence[Token], index: int) -> bool:
 def _pieces(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield dotted names that were announced as an address but have no "at" yet: "email is jane dot doe"."""
     for index in range(1, len(tokens) - 1):
-        if tokens[index].core in {"dot", "underscore"} and tokens[index + 1].core not in _ENDINGS | _STOP:
+        if tokens[index].core in {"dot", "underscore"} and tokens[index + 1].core not in _ENDINGS | NOT_IN_NAMES:
             first = _name_before(tokens, index)
             named = first is not None and any(
                 not _is_part(token.core) and token.core not in _JOINTS for token in tokens[first : index + 2]

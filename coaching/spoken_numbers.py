@@ -46,6 +46,7 @@ _PREPOSITIONS: Final = frozenset(("to", "for", "too"))
 _FILLERS: Final = frozenset(
     ("uh", "um", "er", "erm", "umm", "dash", "hyphen", "space", "stroke", "slash", "then", "-", ".")
 )
+_HESITATIONS: Final = _FILLERS | {"and", "sorry", "no"}
 _BETWEEN: Final = frozenset((
     *_FILLERS, "and", "the", "no", "not", "sorry", "wait", "hang", "on", "hold", "scratch", "that", "that's", "my", "bad", "so",
     "i", "mean", "tell", "a", "lie", "let", "me", "start", "again", "over", "okay", "ok", "yes", "yeah", "yep", "yup", "right",
@@ -59,6 +60,12 @@ _MAX_BETWEEN: Final = 7
 _MAX_APART: Final = 14
 """Between utterances anything short may be said ("let me just click in here") before the dictation goes on."""
 _MAX_LEAD: Final = 5
+_CERTAIN_DIGITS: Final = 6
+"""After so many digits one by one a single one belongs to them …"""
+_AFTER_AN_ASIDE: Final = frozenset((
+    "moment", "sec", "second", "seconds", "minute", "minutes", "more", "of", "thing", "other", "time", "question", "last",
+))  # fmt: skip
+"""… unless it counts one of these ("sorry, one moment")."""
 _TOLD_DIGITS: Final = 4
 _DICTATING_DIGITS: Final = 3
 """After so many digits one by one a word that sounds like a digit is one."""
@@ -178,6 +185,11 @@ def _is_amount(run: DigitRun, tokens: Sequence[Token], stop: int) -> bool:
     return len(run.digits) <= 10 and (one_by_one < 6 or is_counting(run))
 
 
+def may_go_on(rest: str) -> bool:
+    """Whether what follows a run ("", "double", "and then") leaves open that more digits come."""
+    return all(token.core in REPEATS or token.core in _FILLERS or token.core == "and" for token in tokens_of(rest))
+
+
 def is_counting(run: DigitRun) -> bool:
     """Whether the run counts up from one."""
     values = [int(element.digits) for element in run.elements if element.digits and element.style is not Style.GUESS]
@@ -226,9 +238,14 @@ def _after_gap(tokens: Sequence[Token], index: int, before: Sequence[Element]) -
         element = _element_at(tokens, place, before)
         if element is not None and element.style is not Style.LETTER:
             gap = range(index, place)
-            if usual and len(gap) <= _MAX_BETWEEN and _bridges(tokens, gap, before[-1], element, apart=told_apart):
+            sure = _dictated(before) >= _CERTAIN_DIGITS
+            if (
+                usual
+                and len(gap) <= _MAX_BETWEEN
+                and _bridges(tokens, gap, before[-1], element, apart=told_apart, sure=sure)
+            ):
                 return place
-            if told_apart and _dictates(tokens, place) and _dictated(before) >= _DICTATING_DIGITS:
+            if told_apart and _resumes(tokens, place, before):
                 return place
             return None if not told_apart else _skipped(tokens, element, before)
         usual = usual and (tokens[place].core in _BETWEEN or _counts_pieces(tokens, place))
@@ -248,6 +265,19 @@ def _skipped(tokens: Sequence[Token], element: Element, before: Sequence[Element
     return None
 
 
+def _resumes(tokens: Sequence[Token], place: int, before: Sequence[Element]) -> bool:
+    """Whether dictation goes on here after something else was said: three digits or more, or nothing but digits."""
+    dictated = _dictated(before)
+    if dictated >= _DICTATING_DIGITS and _dictates(tokens, place):
+        return True
+    alone = tokens[place - 1].ends_line
+    while alone and (element := _element_at(tokens, place, [])) is not None and element.style is Style.UNIT:
+        if element.last + 1 >= len(tokens) or tokens[element.last].ends_line:
+            return dictated >= _CERTAIN_DIGITS
+        place = element.last + 1
+    return False
+
+
 def _dictates(tokens: Sequence[Token], place: int) -> bool:
     """Whether three digits or more are told one by one from here on."""
     said = 0
@@ -262,8 +292,11 @@ def _dictated(elements: Sequence[Element]) -> int:
     return sum(len(element.digits) for element in elements if element.style in {Style.UNIT, Style.WRITTEN})
 
 
-def _bridges(tokens: Sequence[Token], gap: range, before: Element, after: Element, *, apart: bool) -> bool:
-    """Whether the words of `gap` stand within one number; `apart`: an utterance ends among them."""
+def _bridges(tokens: Sequence[Token], gap: range, before: Element, after: Element, *, apart: bool, sure: bool) -> bool:
+    """Whether the words of `gap` stand within one number.
+
+    `apart`: an utterance ends among them; `sure`: what stands before is a dictated number already.
+    """
     words = [tokens[index].core for index in gap]
     if all(word in _FILLERS for word in words) or words == ["and", "then"]:
         return True
@@ -271,6 +304,9 @@ def _bridges(tokens: Sequence[Token], gap: range, before: Element, after: Elemen
         return False
     if not apart and after.style is Style.WRITTEN and words == ["and"]:
         return False
+    if sure and after.style is Style.UNIT:
+        following = tokens[after.last + 1].core if after.last + 1 < len(tokens) else ""
+        return following not in _AFTER_AN_ASIDE
     return _goes_on(tokens, after)
 
 
@@ -278,7 +314,10 @@ def _goes_on(tokens: Sequence[Token], element: Element) -> bool:
     """Whether what stands here is dictated too: two digits or more, one by one."""
     if element.style in {Style.UNIT, Style.WRITTEN, Style.MIXED} and len(element.digits) > 1:
         return True
-    following = _element_at(tokens, element.last + 1, [element])
+    place = element.last + 1
+    while place < len(tokens) and tokens[place].core in _HESITATIONS:
+        place += 1
+    following = _element_at(tokens, place, [element])
     if following is None:
         at_end = element.last + 1 >= len(tokens) or tokens[element.last].ends_line
         return element.style is Style.UNIT and at_end
