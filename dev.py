@@ -209,11 +209,32 @@ def train(_arguments: list[str]) -> int:
         must(sys.executable, "-m", "venv", folder)
         must(python, "-m", "pip", "install", "--quiet", "-r", LOCKS / "train.txt")
     scripts = ROOT / "benchmarks" / "training"
-    calibrating = "dev,hospitality-second-language,travel"
+    calibrating = "dev,hospitality-second-language,travel,gym-clubs-and-schools"
     must(python, scripts / "train.py", "--name", "first", "--hold", calibrating)
     second = ["--start", "first", "--epochs", "1", "--rate", "4e-5", "--heard"]
-    must(python, scripts / "train.py", "--name", "paraphrase", "--hold", "dev,hospitality-second-language", *second)
-    must(python, scripts / "export.py", "paraphrase", "first")
+    must(
+        python,
+        scripts / "train.py",
+        "--name",
+        "paraphrase",
+        "--hold",
+        "dev,hospitality-second-language,gym-clubs-and-schools",
+        *second,
+    )
+    third = [
+        "--start",
+        "paraphrase",
+        "--epochs",
+        "1",
+        "--rate",
+        "5e-5",
+        "--heard",
+        "--confuse",
+        "0.35",
+        "--freeze-words",
+    ]
+    must(python, scripts / "train.py", "--name", "third", "--hold", "dev,hospitality-second-language", "--fp32", *third)
+    must(python, scripts / "export.py", "third", "third")
     return run(BIN / "python", ROOT / "benchmarks" / "rule_quality.py")
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "training"))
 
-from worlds import HEARD, ROOT, UTTERANCES, Line, read
+from worlds import HEARD, HEARD_CALLS, ROOT, UTTERANCES, Line, read
 
 from coaching.paraphrase.classifier import built_in_classifier
 from coaching.rulebook.judge import UtteranceJudge
@@ -82,17 +82,19 @@ def page() -> str:
         rows = lines(UTTERANCES, (name,))
         parts.append(summary(f"{name}, triggers and classifier", tested(judge, rows), rows))
         parts.append(summary(f"{name}, triggers alone (baseline)", tested(triggers, rows), rows))
-        if heard := lines(HEARD, (name,)):
-            ids = {line.line_id for line in heard}
-            same = [line for line in rows if line.line_id in ids]
-            parts.append(summary(f"{name}, the lines below as written", tested(judge, same), same))
-            parts.append(summary(f"{name}, as the built-in recognizer heard them spoken", tested(judge, heard), heard))
+        for folder, how in ((HEARD_CALLS, "spoken into call-like noise"), (HEARD, "spoken harshly")):
+            if heard := lines(folder, (name,)):
+                ids = {line.line_id for line in heard}
+                same = [line for line in rows if line.line_id in ids]
+                parts.append(summary(f"{name}, the lines below as written", tested(judge, same), same))
+                parts.append(summary(f"{name}, {how}, as heard", tested(judge, heard), heard))
     rows = lines(UTTERANCES)
     result = tested(judge, rows)
     parts += [
         "",
-        "Harmless lines are harder here than in life: half of them share words, topic or shape with a rule. Synthesised voices, two of",
-        "them robotic, spoke the heard lines, with noise up to -36 dBFS.",
+        "Harmless lines are harder here than in life: half of them share words, topic or shape with a rule. The heard",
+        "lines are what the built-in recognizer made of synthesised speech: the eight voices of the scripted calls in noise of -60 to",
+        "-42 dBFS (one word in seven wrong), and six harsher ones, two of them robotic, in noise up to -36 dBFS (two words in seven).",
         "",
         "## Each rule",
         "",

@@ -108,7 +108,7 @@ def main() -> None:
     pieces = prune(network)
     metadata = {
         "format": "1",
-        "version": f"{dt.datetime.now(dt.UTC):%Y%m%d}",
+        "version": f"{dt.datetime.now(dt.UTC):%Y%m%d}-{name}",
         "rules": json.dumps(rules),
         "thresholds": json.dumps(limits),
         "pieces": json.dumps(pieces),

@@ -2,7 +2,7 @@
 
 `resources/training/utterances/*.tsv` holds them: id, label, kind, text. `kind` is `pos`, `hard` (a hard negative) or
 `neutral`. `resources/training/heard/*.tsv` holds what the built-in recognizer wrote when synthesised voices spoke some of
-them; a heard line belongs to the same world, so that a held-out world is held out in both forms.
+them (`heard-calls` with the voices and noise of the scripted calls, `heard` with harsher ones); a heard line belongs to the same world, so that a held-out world is held out in both forms.
 """
 
 import csv
@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 UTTERANCES = ROOT / "resources" / "training" / "utterances"
 HEARD = ROOT / "resources" / "training" / "heard"
+HEARD_CALLS = ROOT / "resources" / "training" / "heard-calls"
 NONE = "none"
 
 
@@ -47,4 +48,8 @@ def worlds() -> dict[str, list[Line]]:
 
 def heard_worlds() -> dict[str, list[Line]]:
     """Return all worlds by name, as the recognizer heard them; empty where none were spoken."""
-    return {path.stem: read(path) for path in sorted(HEARD.glob("*.tsv"))}
+    found: dict[str, list[Line]] = {}
+    for folder in (HEARD, HEARD_CALLS):
+        for path in sorted(folder.glob("*.tsv")):
+            found.setdefault(path.stem, []).extend(read(path))
+    return found

@@ -149,7 +149,11 @@ def test_export_and_import(make_settings: MakeSettings, tmp_path: Path, monkeypa
 
 @pytest.mark.parametrize(
     ("content", "part"),
-    [(b"[overlay]\ntext_percent = 900\n", "line 2: overlay.text_percent"), (b"\xff", "not UTF-8"), (None, "There is no")],
+    [
+        (b"[overlay]\ntext_percent = 900\n", "line 2: overlay.text_percent"),
+        (b"\xff", "not UTF-8"),
+        (None, "There is no"),
+    ],
 )
 def test_a_wrong_file_is_not_imported(
     content: bytes | None, part: str, make_settings: MakeSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
