@@ -36,23 +36,24 @@ def send_batch(connection: SqlConnection, batch: Sequence[SessionRows], workstat
     """
     extra = [{"workstation": workstation, "source_revision": one.session["revision"]} for one in batch]
     rows = [one.session | more for one, more in zip(batch, extra, strict=True)]
-    written = {UUID(str(row[0])): bool(row[1]) for row in _execute(connection, _SESSIONS, rows)}
+    written = {row[0] for row in _execute(connection, _SESSIONS, rows)}
     new = [one for one in batch if one.session["id"] in written]
     _execute(connection, _BODIES, [one.body for one in new])
     _execute(connection, _DETECTIONS, [row for one in new for row in one.detections])
     _execute(connection, _CUES, [row for one in new for row in one.cues])
-    _send_notes(connection, [one for one in new if not written[one.session["id"]]], new)
+    _send_notes(connection, new)
     return len(new)
 
 
-def _send_notes(connection: SqlConnection, changed: Sequence[SessionRows], new: Sequence[SessionRows]) -> None:
+def _send_notes(connection: SqlConnection, written: Sequence[SessionRows]) -> None:
     """Add the agent's notes and take out those that the agent removed; supervisors' notes are the server's."""
+    changed = [one for one in written if one.session["revision"] > 1]
     if changed:
         connection.exec_driver_sql(
             "DELETE FROM note WHERE role = 'agent' AND session_id = ANY (%s::uuid[]) AND id <> ALL (%s::uuid[])",
             ([one.session["id"] for one in changed], [note["id"] for one in changed for note in one.notes]),
         )
-    _execute(connection, _NOTES, [note for one in new for note in one.notes])
+    _execute(connection, _NOTES, [note for one in written for note in one.notes])
 
 
 class _Statement:
@@ -104,7 +105,7 @@ def _newer_session() -> str:
     names = [column.name for column in _table(Session).columns if column.name not in _KEPT_THERE]
     changes = ", ".join(f"{name} = excluded.{name}" for name in (*names, "source_revision"))
     newer = "session.source_revision < excluded.source_revision"
-    return f"ON CONFLICT (id) DO UPDATE SET {changes} WHERE {newer} RETURNING id, xmax = 0"
+    return f"ON CONFLICT (id) DO UPDATE SET {changes} WHERE {newer} RETURNING id"
 
 
 def _newer_dispute() -> str:
