@@ -118,14 +118,19 @@ def speech_events(log: Iterable[LogItem]) -> list[SpeechEvent]:
     return events
 
 
-def replay_log(log: Iterable[LogItem], rulebook: Rulebook, settings: CoachingSettings | None = None) -> CallSummary:
+def replay_log(
+    log: Iterable[LogItem],
+    rulebook: Rulebook,
+    settings: CoachingSettings | None = None,
+    engine: CoachingEngine | None = None,
+) -> CallSummary:
     """Return the summary that a stored call gives with these rules, the agent's pauses and snoozes included.
 
-    Raises nothing of its own; `settings` are those of the engine.
+    Raises nothing of its own; `settings` are those of the engine; `engine`: a fresh one, where many calls are run.
     """
     items = list(log)
     commands = [item for item in items if isinstance(item, Commanded)]
-    engine = new_engine(rulebook, settings)
+    engine = engine or new_engine(rulebook, settings)
     for event in speech_events(items):
         while commands and commands[0].at_s < event.at_s:
             _obey(engine, commands.pop(0))

@@ -15,17 +15,23 @@ from coaching.detectors.promises import PromiseDetector
 from coaching.detectors.silence import SilenceDetector
 from coaching.detectors.talk_time import TalkTimeDetector
 from coaching.detectors.voices_near import VoicesNearDetector
+from coaching.rulebook.judge import UtteranceJudge
 from coaching.rulebook.schema import Rulebook
 from coaching.settings import CoachingSettings
 from coaching.standard_judge import standard_judge
 
 
-def standard_detectors(rulebook: Rulebook, settings: CoachingSettings) -> tuple[Detector, ...]:
-    """Return fresh detectors for one session; sound before words, so that a raised voice is known to heated words."""
+def standard_detectors(
+    rulebook: Rulebook, settings: CoachingSettings, judge: UtteranceJudge | None = None
+) -> tuple[Detector, ...]:
+    """Return fresh detectors for one session; sound before words, so that a raised voice is known to heated words.
+
+    `judge`: one made of the same rulebook before (compiling takes a third of a second); it holds nothing of a session.
+    """
     return (
         LoudnessDetector(settings.loudness),
         InterruptionDetector(settings.interruptions),
-        PhraseDetector(rulebook, standard_judge(rulebook)),
+        PhraseDetector(rulebook, judge or standard_judge(rulebook)),
         PrivateNumberDetector(),
         PromiseDetector(settings.promises),
         PraiseDetector(),
