@@ -94,12 +94,6 @@ class SpeechGate:
         self._open, self._silent_since_s = False, None
         return GateOutput(begins=False, samples=np.empty(0, dtype=np.float32), start_sample=self._fed_until, ends=True)
 
-    def skip(self, count: int) -> None:
-        """Note that `count` samples of the session were not heard; nothing from before them is pre-roll any more."""
-        self._position += count
-        self._fed_until = self._position
-        self._kept = np.empty(0, dtype=np.float32)
-
     def _begin(self, speech_start_s: float) -> None:
         wanted = s_to_samples(speech_start_s) - self._pre_roll
         earliest = self._position - len(self._kept)

@@ -117,16 +117,6 @@ def test_flush_closes_an_open_utterance_once() -> None:
     assert stream.gate.flush() is None
 
 
-def test_sound_from_before_a_gap_is_no_pre_roll() -> None:
-    """After `skip` an utterance begins no earlier than the gap's end."""
-    stream = _Stream(GateSettings(pre_roll_s=0.5))
-    stream.run(1.0, speaking=False)
-    stream.gate.skip(s_to_samples(2.0))
-    output = stream.gate.accept(_numbered(s_to_samples(3.0)), VadTransition(3.0, None), speaking=True)
-    assert output is not None
-    assert output.start_sample == s_to_samples(3.0)
-
-
 @given(st.lists(st.tuples(st.sampled_from([0.02, 0.1, 0.3, 0.6, 2.0, 5.0]), st.booleans()), max_size=30))
 def test_whatever_is_said_utterances_are_whole_and_in_order(turns: list[tuple[float, bool]]) -> None:
     """Utterances never overlap, never run backwards, and hold each sample of the stream at most once."""

@@ -18,6 +18,7 @@ import pytest
 import soundfile
 
 from speech.audio import CHUNK_SAMPLES, SAMPLE_RATE_HZ, Samples
+from speech.clock import FedSampleMap
 from speech.errors import ModelError, RecognizerError
 from speech.events import (
     FinalTranscript,
@@ -308,3 +309,15 @@ def test_a_lone_uncertain_word_is_taken_for_noise(monkeypatch: pytest.MonkeyPatc
     assert not recognizer._is_invented((sure,))
     assert not recognizer._is_invented((unsure, unsure))
     assert not recognizer._is_invented(())
+
+
+def test_marks_for_noise_and_unknown_words_are_no_words() -> None:
+    """What a model writes in brackets ("[unk]", "<noise>", "[5]") never reaches the rules."""
+    recognizer = VoskRecognizer.__new__(VoskRecognizer)
+    recognizer._map = FedSampleMap()
+    recognizer._map.feed(0, 16_000)
+    entries = [
+        {"word": text, "start": 0.1 * n, "end": 0.1 * n + 0.1}
+        for n, text in enumerate(("[unk]", "No", "<noise>", "[5]"))
+    ]
+    assert [word.text for word in recognizer._words(entries)] == ["no"]
