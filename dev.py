@@ -6,6 +6,8 @@
     python3 dev.py lint     formatting, lint, types, import contracts
     python3 dev.py bench    benchmarks               (further arguments: names of benchmarks)
     python3 dev.py wheel    build the wheel, install it into an empty environment and run the demo from it
+    python3 dev.py package  build the installed form in dist/ and test it; on Debian also the .deb
+                            (--model FOLDER puts a Vosk model in, --no-check leaves the tests out, --no-deb the package)
     python3 dev.py train    train the paraphrase classifier anew (an hour on two cores; needs 2 GB of packages)
     python3 dev.py translate  collect the texts for the user into resources/translations and compile them
     python3 dev.py lock     write the hashed requirements files anew from pyproject.toml
@@ -49,6 +51,8 @@ DEBIAN_LIBRARIES = {
     "xcb-xinerama": "libxcb-xinerama0",
     "xcb-xkb": "libxcb-xkb1",
 }
+# Program -> Debian package: what the installed form is made with.
+DEBIAN_PACKAGING_PROGRAMS = {"objdump": "binutils", "icupkg": "icu-devtools", "dpkg-shlibdeps": "dpkg-dev"}
 # Program -> Debian package: the window tests run against a real X server and window manager.
 DEBIAN_TEST_PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "import": "imagemagick"}
 
@@ -75,19 +79,18 @@ def must(*command: str | Path) -> None:
         stop(f"`{' '.join(map(str, command))}` failed with exit code {code}.")
 
 
-def missing_debian_packages(*, for_tests: bool) -> list[str]:
+def missing_debian_packages(programs: dict[str, str]) -> list[str]:
     """Return the Debian packages whose libraries or programs are not on this machine."""
     found = [package for library, package in DEBIAN_LIBRARIES.items() if not ctypes.util.find_library(library)]
-    if for_tests:
-        found += [package for program, package in DEBIAN_TEST_PROGRAMS.items() if not shutil.which(program)]
+    found += [package for program, package in programs.items() if not shutil.which(program)]
     return sorted(set(found))
 
 
-def ensure_system_libraries(*, for_tests: bool) -> None:
+def ensure_system_libraries(programs: dict[str, str]) -> None:
     """Install the system libraries on Debian and Ubuntu; elsewhere say what is missing and go on."""
     if not sys.platform.startswith("linux"):
         return
-    packages = missing_debian_packages(for_tests=for_tests)
+    packages = missing_debian_packages(programs)
     if not packages:
         return
     if not shutil.which("apt-get"):
@@ -126,9 +129,12 @@ def lock_stamp() -> str:
     return digest.hexdigest()
 
 
-def ensure_environment(*, for_tests: bool = False) -> None:
-    """Make `.venv` and fill it from the hashed requirements, unless that is done already."""
-    ensure_system_libraries(for_tests=for_tests)
+def ensure_environment(programs: dict[str, str] | None = None) -> None:
+    """Make `.venv` and fill it from the hashed requirements, unless that is done already.
+
+    `programs`: system programs that are needed beside, with their Debian packages.
+    """
+    ensure_system_libraries(programs or {})
     stamp = VENV / "sotto-stamp"
     wanted = lock_stamp()
     if stamp.exists() and stamp.read_text() == wanted:
@@ -151,7 +157,7 @@ def demo(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run the test-suite, without display or sound card."""
-    ensure_environment(for_tests=True)
+    ensure_environment(DEBIAN_TEST_PROGRAMS)
     workers = [] if any(a.startswith("-n") for a in arguments) else ["-n", "2"]
     offscreen = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
     return run(BIN / "python", "-m", "pytest", *workers, *arguments, env=offscreen)
@@ -198,6 +204,38 @@ def wheel(_arguments: list[str]) -> int:
         say(f"running the demo from {built.name}")
         command = [str(empty / BIN.name / "sotto"), "demo", "--fast", "--headless"]
         return subprocess.call(command, cwd=folder)
+
+
+def package(arguments: list[str]) -> int:
+    """Build the installed form from this tree, account for each of its files, and test it."""
+    ensure_environment(DEBIAN_PACKAGING_PROGRAMS)
+    work, built = ROOT / "build" / "package", ROOT / "dist" / "sotto"
+    work.mkdir(parents=True, exist_ok=True)
+    model = arguments[arguments.index("--model") + 1] if "--model" in arguments[:-1] else ""
+    release = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "packaging")]), "SOTTO_TARGET": str(work)}
+    release["SOTTO_MODEL"] = str(Path(model).resolve()) if model else ""
+    spec = ROOT / "packaging" / "pyinstaller" / "sotto.spec"
+    steps: list[list[str | Path]] = [
+        [BIN / "python", "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "--distpath", built.parent,
+         "--workpath", work, spec],
+        [BIN / "python", "-m", "release.slim", built, work / "origins.json"],
+        [BIN / "python", "-m", "release.notice", built, work / "origins.json"],
+    ]  # fmt: skip
+    if not sys.platform.startswith("linux"):
+        del steps[1]  # symbols and ICU are Linux' alone
+    elif shutil.which("dpkg-shlibdeps") and "--no-deb" not in arguments:
+        quick = ["--compression", "gzip"] if "--quick" in arguments else []
+        steps.append([BIN / "python", "-m", "release.deb", built, work / "origins.json", built.parent, *quick])
+    if "--no-check" not in arguments:
+        program = built / ("sotto.exe" if os.name == "nt" else "sotto")
+        source = f'"{(BIN / "python").as_posix()}" -m app'
+        check = ROOT / "packaging" / "check_artifact.py"
+        steps.append([BIN / "python", check, "--program", program.as_posix(), "--source", source])
+    for step in steps:
+        if code := run(*step, env=release):
+            say(f"`{' '.join(map(str, step))}` failed with exit code {code}.")
+            return 1
+    return 0
 
 
 def train(_arguments: list[str]) -> int:
@@ -280,6 +318,7 @@ COMMANDS = {
     "lint": lint,
     "bench": bench,
     "wheel": wheel,
+    "package": package,
     "train": train,
     "translate": translate,
     "lock": lock,
