@@ -70,7 +70,7 @@ _STRONG: Final = (
         _words(
             r"passport(?: number)?|(?:driv\w+'?s? )?licen[cs]e(?: number)?|national insurance(?: number)?|n ?i(?: number)?"
             r"|social(?: security| insurance)?(?: number)?|sin|s s n|p ?p ?s(?: number)?|tax (?:file )?(?:number|i d|id)|t ?i ?n|e i n"
-            r"|ein'?s?|i r d|ird|aadhaa?r(?: number)?|pan(?: card| number)?|voter card|medicare(?: number)?|member(?:ship)?"
+            r"|ein'?s?|i r d|ird|aadhaa?r(?: number)?|p ?a ?n(?: card| number)?(?: is)?|voter card|medicare(?: number)?|member(?:ship)?"
             r"(?: number| i d| id)?|health ?care card(?: number)?|health card(?: number)?|concession card|n ?h ?s(?: number)?"
             r"|u ?t ?r|vat(?: reg| number)?|m ?p ?r ?n|m p a n(?: core number)?|mpan|i ?m ?e ?i|customer i ?d|policy(?: number|'s)?"
             r"|staff i ?d|employee number|(?:my|your|the|his|her) i ?d(?: number)?|i ?d number|insurance i ?d|m ?r ?n|record number"

@@ -53,7 +53,7 @@ _BETWEEN: Final = frozenset((
     "ah", "huh", "hm", "mm", "mhm", "go", "ahead", "got", "it", "gotcha", "sure", "lovely", "sweet", "perfect", "great",
     "thanks", "thank", "you", "continue", "next", "first", "second", "third", "last", "final", "finally", "block", "bit",
     "is", "it's", "was", "sir", "ma'am", "madam", "ji", "po", "one", "sec", "pause", "there", "bear", "with", "what's",
-    "please", "or", "for", "area", "code", "we", "are", "ends", "screen", "froze", "only", "have",
+    "please", "for", "area", "code", "we", "are", "ends", "screen", "froze", "only", "have",
 ))  # fmt: skip
 """What is said between the pieces of a number; only where digits follow within `_MAX_BETWEEN` words."""
 _MAX_BETWEEN: Final = 7
@@ -346,7 +346,7 @@ def _element_at(tokens: Sequence[Token], index: int, before: Sequence[Element]) 
         return _repeated(core, following, index, before)
     if core in UNITS and following == "hundred" and before and _unit_at(tokens, index + 2, before):
         return Element(index, index + 1, UNITS[core] + "00", 0, Style.UNIT)
-    if core in UNITS:
+    if core in UNITS and not (core == "o" and not before and not _is_figure(following)):  # "o t p" is spelled
         return Element(index, index, UNITS[core], 0, Style.UNIT)
     return _pair_at(tokens, index) or _written_at(tokens, index, before) or _letter_at(tokens, index, before)
 

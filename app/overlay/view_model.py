@@ -275,8 +275,8 @@ def _words(state: OverlayState, event: PartialTranscript | FinalTranscript) -> O
 
 
 def _redacted(heard: Sequence[PartialTranscript | FinalTranscript]) -> tuple[TranscriptLine, ...]:
-    words = redact_words([utterance.words for utterance in heard])
-    texts = redact_together([_text(utterance) for utterance in heard])
+    words = redact_words([utterance.words for utterance in heard], open_end=True)
+    texts = redact_together([_text(utterance) for utterance in heard], open_end=True)
     return tuple(
         TranscriptLine(utterance.utterance_id, text)
         if isinstance(utterance, FinalTranscript)
