@@ -543,7 +543,7 @@
     </message>
     <message>
         <source>Microphone and call seem swapped</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon und Gespräch scheinen vertauscht</translation>
     </message>
     <message>
         <source>Paused by you</source>
@@ -668,6 +668,10 @@
     <message>
         <source>Promise: {words}</source>
         <translation>Zusage: {words}</translation>
+    </message>
+    <message>
+        <source>The customer waits. You promised “{phrase}”: {time} left.</source>
+        <translation>Der Kunde wartet. Sie haben „{phrase}“ zugesagt: noch {time}.</translation>
     </message>
     <message>
         <source>Promised “{words}”: {left} left of {promised}</source>
@@ -829,7 +833,7 @@
     </message>
     <message>
         <source>This system gives no hotkeys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses System vergibt keine Tastenkürzel.</translation>
     </message>
     <message>
         <source>Bind “sotto toggle” to a key instead.</source>
@@ -1112,7 +1116,7 @@
     </message>
     <message>
         <source>I have read it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich habe sie gelesen</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1120,47 +1124,47 @@
     </message>
     <message>
         <source>Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen …</translation>
     </message>
     <message>
         <source>No words are kept of this call; those of flags are in the list of moments.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von diesem Gespräch sind keine Worte aufbewahrt; die der Befunde stehen in der Liste der Momente.</translation>
     </message>
     <message>
         <source>Nobody was heard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand war zu hören.</translation>
     </message>
     <message>
         <source>The flag is in dispute. It does not count until your supervisor answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befund ist strittig. Er zählt nicht, bis Ihr Vorgesetzter antwortet.</translation>
     </message>
     <message>
         <source>The flag left the totals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befund zählt nicht mehr mit.</translation>
     </message>
     <message>
         <source>The flag stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befund bleibt.</translation>
     </message>
     <message>
         <source>The note is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Notiz ist gespeichert.</translation>
     </message>
     <message>
         <source>The note was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Notiz wurde entfernt.</translation>
     </message>
     <message>
         <source>The note is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Notiz ist wieder da.</translation>
     </message>
     <message>
         <source>Noted. Your supervisor can see the session from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vermerkt. Ihr Vorgesetzter kann die Sitzung ab jetzt sehen.</translation>
     </message>
     <message>
         <source>Changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen</translation>
     </message>
     <message>
         <source>What the agent said</source>
@@ -1168,9 +1172,9 @@
     </message>
     <message numerus="yes">
         <source>Usual: the mean of the agent&apos;s own %n call(s) in the four weeks before.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Üblich: das eine Gespräch des Agenten in den vier Wochen davor (%n).</numerusform>
+            <numerusform>Üblich: der Mittelwert der %n eigenen Gespräche des Agenten in den vier Wochen davor.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1182,16 +1186,16 @@
     </message>
     <message numerus="yes">
         <source>%n session(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sitzung</numerusform>
+            <numerusform>%n Sitzungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n flag(s) in dispute</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n strittiger Befund</numerusform>
+            <numerusform>%n strittige Befunde</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1203,95 +1207,95 @@
     </message>
     <message>
         <source>This flag is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Befund ist falsch</translation>
     </message>
     <message>
         <source>Agree: take it out</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustimmen: herausnehmen</translation>
     </message>
     <message>
         <source>It stands</source>
-        <translation type="unfinished"></translation>
+        <translation>Er bleibt</translation>
     </message>
     <message>
         <source>Nothing stood out in what was heard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Gehörten fiel nichts auf.</translation>
     </message>
     <message>
         <source>Instead: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stattdessen: {words}</translation>
     </message>
     <message>
         <source>Why? (for your supervisor)</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum? (für Ihren Vorgesetzten)</translation>
     </message>
     <message>
         <source>Your answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Antwort</translation>
     </message>
     <message>
         <source>Marked wrong by the agent in the call: it does not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Agenten im Gespräch als falsch markiert: Er zählt nicht.</translation>
     </message>
     <message>
         <source>{name}: “{words}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: „{words}“</translation>
     </message>
     <message>
         <source>In dispute: it does not count for now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strittig: Er zählt vorerst nicht.</translation>
     </message>
     <message>
         <source>{name} agreed: it does not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat zugestimmt: Er zählt nicht.</translation>
     </message>
     <message>
         <source>{name} let it stand.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat ihn stehen lassen.</translation>
     </message>
     <message>
         <source>Nobody has written anything yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch hat niemand etwas geschrieben.</translation>
     </message>
     <message>
         <source>Add note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz hinzufügen</translation>
     </message>
     <message>
         <source>Remove note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz entfernen</translation>
     </message>
     <message>
         <source>agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Agent</translation>
     </message>
     <message>
         <source>supervisor</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgesetzter</translation>
     </message>
     <message>
         <source>About {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu {time}</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen</translation>
     </message>
     <message>
         <source>Write a note. Numbers and addresses are taken out before it is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie eine Notiz. Nummern und Adressen werden vor dem Speichern entfernt.</translation>
     </message>
     <message>
         <source>New note</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Notiz</translation>
     </message>
     <message>
         <source>Weights…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte …</translation>
     </message>
     <message>
         <source>Keep for calls from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Gespräche ab jetzt behalten</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1299,115 +1303,115 @@
     </message>
     <message>
         <source>{points} of 100 with these weights</source>
-        <translation type="unfinished"></translation>
+        <translation>{points} von 100 mit diesen Gewichten</translation>
     </message>
     <message>
         <source>{points} of 100</source>
-        <translation type="unfinished"></translation>
+        <translation>{points} von 100</translation>
     </message>
     <message>
         <source>Every call begins with this</source>
-        <translation type="unfinished"></translation>
+        <translation>Damit beginnt jedes Gespräch</translation>
     </message>
     <message>
         <source>It helps to talk about this call; it is no measure of a person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es hilft, über dieses Gespräch zu sprechen; es misst keinen Menschen.</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>For</source>
-        <translation type="unfinished"></translation>
+        <translation>Wofür</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg</translation>
     </message>
     <message>
         <source>Score, point by point</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte, Stück für Stück</translation>
     </message>
     <message>
         <source>Set by your company.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Ihrem Unternehmen festgelegt.</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Maß</translation>
     </message>
     <message>
         <source>This call</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Gespräch</translation>
     </message>
     <message>
         <source>Usual</source>
-        <translation type="unfinished"></translation>
+        <translation>Üblich</translation>
     </message>
     <message>
         <source>This call beside the calls before</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Gespräch neben den früheren</translation>
     </message>
     <message>
         <source>There are no calls of this agent in the four weeks before to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus den vier Wochen davor gibt es keine Gespräche dieses Agenten zum Vergleich.</translation>
     </message>
     <message>
         <source>Not yet read</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht gelesen</translation>
     </message>
     <message>
         <source>Not yet viewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht angesehen</translation>
     </message>
     <message>
         <source>In dispute</source>
-        <translation type="unfinished"></translation>
+        <translation>Strittig</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>{count} sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Sitzungen</translation>
     </message>
     <message>
         <source>No session is like that. Take a filter away to see more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Sitzung passt dazu. Nehmen Sie einen Filter weg, um mehr zu sehen.</translation>
     </message>
     <message>
         <source>There are no sessions yet. After your next call its summary is here, for you first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keine Sitzungen. Nach Ihrem nächsten Gespräch ist seine Zusammenfassung hier, zuerst für Sie.</translation>
     </message>
     <message>
         <source>There are no sessions yet. They come from calls on this computer, from bundles that you import, or from your team&apos;s server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keine Sitzungen. Sie kommen aus Gesprächen an diesem Rechner, aus importierten Bündeln oder vom Server Ihres Teams.</translation>
     </message>
     <message>
         <source>Any agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Agenten</translation>
     </message>
     <message>
         <source>Any team</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Teams</translation>
     </message>
     <message>
         <source>Any rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Regeln</translation>
     </message>
     <message>
         <source>Search words, rule, reference…</source>
-        <translation type="unfinished"></translation>
+        <translation>Worte, Regel, Zeichen suchen …</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel</translation>
     </message>
     <message>
         <source>Sessions</source>
@@ -1415,47 +1419,47 @@
     </message>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geladen</translation>
     </message>
     <message>
         <source>not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gemessen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>This session is being deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Sitzung wird gelöscht.</translation>
     </message>
     <message>
         <source>“{session}” is deleted for good in a few seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{session}“ wird in wenigen Sekunden endgültig gelöscht.</translation>
     </message>
     <message>
         <source>Nothing was deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde gelöscht.</translation>
     </message>
     <message>
         <source>The session is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung ist gelöscht.</translation>
     </message>
     <message>
         <source>Export the session</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung exportieren</translation>
     </message>
     <message>
         <source>Wrote {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} wurde geschrieben.</translation>
     </message>
     <message>
         <source>The weights hold for calls from now on. Earlier scores stay as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte gelten für Gespräche ab jetzt. Frühere Punkte bleiben, wie sie waren.</translation>
     </message>
     <message>
         <source>My calls</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine Gespräche</translation>
     </message>
     <message>
         <source>Review</source>
@@ -3376,6 +3380,22 @@
     <message>
         <source>Set up Sotto: {step}</source>
         <translation>Sotto einrichten: {step}</translation>
+    </message>
+    <message>
+        <source>The model could not be installed ({error}).</source>
+        <translation>Das Modell ließ sich nicht installieren ({error}).</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Listening failed ({error}).</source>
+        <translation>Das Zuhören ist fehlgeschlagen ({error}).</translation>
+    </message>
+    <message>
+        <source>Try another device.</source>
+        <translation>Versuchen Sie ein anderes Gerät.</translation>
     </message>
 </context>
 </TS>

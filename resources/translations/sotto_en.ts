@@ -6,8 +6,8 @@
     <message numerus="yes">
         <source>%n rule(s) in force.</source>
         <translation>
-            <numerusform>%n rule is in force.</numerusform>
-            <numerusform>%n rules are in force.</numerusform>
+            <numerusform>%n rule in force.</numerusform>
+            <numerusform>%n rules in force.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -32,9 +32,9 @@
     <name>Review</name>
     <message numerus="yes">
         <source>Usual: the mean of the agent&apos;s own %n call(s) in the four weeks before.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Usual: the mean of the agent&apos;s own %n call in the four weeks before.</numerusform>
+            <numerusform>Usual: the mean of the agent&apos;s own %n calls in the four weeks before.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -46,16 +46,16 @@
     </message>
     <message numerus="yes">
         <source>%n session(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n flag(s) in dispute</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n flag in dispute</numerusform>
+            <numerusform>%n flags in dispute</numerusform>
         </translation>
     </message>
     <message numerus="yes">
