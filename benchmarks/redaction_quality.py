@@ -13,14 +13,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "benchmarks"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from redaction_lines import CORE, KINDS, Marked, Score, Span, read, score
 
 from coaching.redaction import find_private
 
+ROOT = Path(__file__).resolve().parents[1]
 PAGE, FIGURES = ROOT / "docs" / "redaction.md", ROOT / "docs" / "redaction.json"
 PARTS = {
     "written": "written with the redactor, and looked at while it was improved",
