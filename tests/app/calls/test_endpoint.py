@@ -113,3 +113,40 @@ def test_a_taken_port_is_said(endpoint: CallEndpoint, desk: CallDesk) -> None:
 def test_the_reference_may_be_left_out() -> None:
     """No body, an empty object and null all mean: no reference."""
     assert [reference_of(body) for body in (b"", b"{}", b'{"reference": null}')] == ["", "", ""]
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"])
+def test_other_methods_do_nothing(method: str, endpoint: CallEndpoint, desk: CallDesk) -> None:
+    """Only GET and POST mean anything; a HEAD is answered without a body."""
+    status, document = send(endpoint, method, "/v1/call/start")
+    assert status == 405
+    assert bool(document) is (method != "HEAD")
+    assert desk.state.phase is CallPhase.IDLE
+
+
+def test_a_client_that_says_nothing_keeps_nobody_waiting(endpoint: CallEndpoint) -> None:
+    """While silent clients hold connections open, the softphone is answered."""
+    silent = [socket.create_connection(("127.0.0.1", endpoint.port), timeout=10) for _ in range(4)]
+    try:
+        assert send(endpoint, "GET", "/v1/call")[0] == 200
+    finally:
+        for connection in silent:
+            connection.close()
+
+
+def test_a_closed_endpoint_answers_nobody(desk: CallDesk) -> None:
+    """After closing the port is free again."""
+    first = CallEndpoint(desk, TOKEN, 0)
+    port = first.port
+    first.close()
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port), timeout=10)
+
+
+@pytest.mark.usefixtures("brackets")
+def test_refusals_pass_translation(endpoint: CallEndpoint) -> None:
+    """What a softphone is told of a call is what the user would read, in the user's language."""
+    assert send(endpoint, "POST", "/v1/call/end")[1]["error"].startswith("⟦No call is under way.⟧")
+    send(endpoint, "POST", "/v1/call/start", b'{"reference": "1"}')
+    again = send(endpoint, "POST", "/v1/call/start", b'{"reference": "2"}')
+    assert again == (409, {"error": "⟦The call 1 is still under way.⟧ ⟦End it first.⟧"})
