@@ -64,8 +64,9 @@ def prepare(connection: Any) -> None:
     - `temp_store=MEMORY`: sorting writes nothing readable beside an encrypted file.
     """
     cursor = connection.cursor()
+    if not cursor.execute("PRAGMA page_count").fetchone()[0]:
+        cursor.execute("PRAGMA auto_vacuum=INCREMENTAL")  # counts only while the file is empty, and would take a lock
     for pragma in (
-        "auto_vacuum=INCREMENTAL",  # counts only while the file is still empty
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import sqlcipher3.dbapi2
 
+from app.store import in_use
 from app.store.connecting import connector
 from app.store.errors import BrokenStoreError, LockedStoreError
 from app.store.failures import explained
@@ -36,6 +37,8 @@ def encrypt(file: Path, key: bytes) -> None:
     The old file is overwritten with zeros before it is deleted; on solid-state disks that does not reach every block.
     Raises LockedStoreError while another program has the file open, StoreError otherwise; the file is then as it was.
     """
+    if in_use.is_open(file):
+        raise _used(file)
     encrypted = file.with_name(f"{file.name}.encrypting")
     encrypted.unlink(missing_ok=True)  # what a crash left
     try:
@@ -71,13 +74,17 @@ def _export(file: Path, encrypted: Path, key: bytes) -> None:
     with contextlib.closing(connection):
         # Leaving WAL works only for the one program that has the file open, and writes the log into the file.
         if connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":
-            raise LockedStoreError(
-                f"The session database {file} is in use and cannot be encrypted now.", "Close Sotto and try again."
-            )
+            raise _used(file)
         connection.execute(f"ATTACH DATABASE ? AS encrypted KEY \"x'{key.hex()}'\"", (str(encrypted),))
         connection.execute("PRAGMA encrypted.auto_vacuum=INCREMENTAL")
         connection.execute("SELECT sqlcipher_export('encrypted')").fetchall()
         connection.execute("DETACH DATABASE encrypted")
+
+
+def _used(file: Path) -> LockedStoreError:
+    return LockedStoreError(
+        f"The session database {file} is in use and cannot be encrypted now.", "Close Sotto and try again."
+    )
 
 
 def _check(encrypted: Path, key: bytes) -> None:

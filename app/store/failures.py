@@ -4,11 +4,13 @@ Place in the flow: everything in `app.store` that touches the database runs insi
 """
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+import sqlcipher3.dbapi2
 from sqlalchemy.exc import DBAPIError
 
 from app.store.errors import (
@@ -49,8 +51,8 @@ def told_plainly(file: Path, *, encrypted: bool = False) -> Iterator[None]:
     """Raise what the database raises within the block as a StoreError; what is nobody's fault but ours passes."""
     try:
         yield
-    except DBAPIError as error:
-        told = explained(error.orig or error, file, encrypted=encrypted)
+    except (DBAPIError, sqlite3.Error, sqlcipher3.dbapi2.Error) as error:
+        told = explained(getattr(error, "orig", None) or error, file, encrypted=encrypted)
         if told is None:
             raise
         raise told from error

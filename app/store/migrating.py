@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from app.store.connecting import IMMEDIATE
+from app.store.connecting import IMMEDIATE, Connect
 from app.store.errors import BrokenStoreError, NewerSchemaError
 
 SCHEMAS: Final = ("0001", "0002")
@@ -38,6 +38,23 @@ def bring_up_to_date(engine: Engine, file: Path, schema: str = SCHEMAS[-1]) -> P
             connection.invalidate()
 
 
+def look_at(file: Path, connect: Connect) -> None:
+    """Look whether the file is Sotto's and not too new, before anything touches it.
+
+    Raises NewerSchemaError, BrokenStoreError, or what the database itself raises.
+    """
+    if not file.exists() or not file.stat().st_size:
+        return
+    connection = connect()
+    try:
+        connection.execute("PRAGMA query_only=ON")
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        versions = connection.execute("SELECT version_num FROM alembic_version") if "alembic_version" in tables else ()
+        _known(tables, [version for (version,) in versions], file)
+    finally:
+        connection.close()
+
+
 def backups_of(file: Path) -> list[Path]:
     """Return the copies that upgrades made of `file`, oldest first."""
     return sorted(file.parent.glob(f"{file.name}.*.before-upgrade"))
@@ -60,18 +77,24 @@ def _upgraded(connection: Connection, file: Path, schema: str) -> Path | None:
 
 def _schema_of(connection: Connection, file: Path) -> str | None:
     """Return the schema of the file, None for an empty one."""
-    tables = inspect(connection).get_table_names()
+    tables = set(inspect(connection).get_table_names())
+    found = (
+        "alembic_version" in tables and connection.execute(text("SELECT version_num FROM alembic_version")).scalars()
+    )
+    return _known(tables, list(found or ()), file)
+
+
+def _known(tables: set[str], versions: list[str], file: Path) -> str | None:
     if not tables:
         return None
-    if "alembic_version" not in tables:
+    if not versions:
         raise BrokenStoreError(f"{file} is a database, but not one of Sotto's.", "Move it away. Nothing was changed.")
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if found not in SCHEMAS:
+    if versions[0] not in SCHEMAS:
         raise NewerSchemaError(
-            f"The session database {file} was written by a later version of Sotto (schema {found}, this one knows {SCHEMAS[-1]}).",
+            f"The session database {file} was written by a later version of Sotto (schema {versions[0]}, this one knows {SCHEMAS[-1]}).",
             "Install the later version again. Nothing was changed.",
         )
-    return str(found)
+    return versions[0]
 
 
 def _finish_log(connection: Connection) -> None:

@@ -6,9 +6,9 @@ Place in the flow: whoever needs sessions calls `open_store` with a path and a k
 
 from pathlib import Path
 
-from app.store.connecting import engine_of
+from app.store.connecting import connector, engine_of
 from app.store.failures import told_plainly
-from app.store.migrating import bring_up_to_date
+from app.store.migrating import bring_up_to_date, look_at
 from app.store.repository import Store
 
 FILE_NAME = "sessions.db"
@@ -22,6 +22,7 @@ def open_store(file: Path, key: bytes | None = None) -> Store:
     """
     with told_plainly(file, encrypted=key is not None):
         file.parent.mkdir(parents=True, exist_ok=True)
+        look_at(file, connector(file, key))
         engine = engine_of(file, key)
         try:
             bring_up_to_date(engine, file)

@@ -5,6 +5,7 @@ the recorder writes through `app.store.writing`. Every method may be called from
 raises `StoreError` with one sentence when the database cannot be used.
 """
 
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, delete, func, select, update
 
-from app.store import details, flags, listing, trends
+from app.store import details, flags, in_use, listing, trends
 from app.store.call_log import LogItem
 from app.store.connecting import IMMEDIATE
 from app.store.errors import AmbiguousIdError, NoSuchSessionError, NotAllowedError
@@ -56,6 +57,7 @@ class Store:
     ) -> None:
         """Use `app.store.opening.open_store`."""
         self.engine, self.file, self.encrypted, self._clock = engine, file, encrypted, clock
+        self._closed = weakref.finalize(self, _shut, engine, in_use.take(file))
 
     def __enter__(self) -> Self:
         """Return the store."""
@@ -73,7 +75,7 @@ class Store:
 
     def close(self) -> None:
         """Close all connections; safe to call twice."""
-        self.engine.dispose()
+        self._closed()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -271,6 +273,11 @@ class Store:
         here = (Session.id == session_id, Session.state != str(SessionState.OPEN))
         if not connection.execute(update(Session).where(*here).values(**values)).rowcount:
             raise _no_session(str(session_id))
+
+
+def _shut(engine: Engine, give_back: Callable[[], None]) -> None:
+    engine.dispose()
+    give_back()
 
 
 def _no_session(wanted: str) -> NoSuchSessionError:
