@@ -34,7 +34,8 @@ def new_recorder(
     store = settings.store
     labels = SessionLabels(new_session_id(now), now, agent_name(store), store.team.strip(), reference)
     plan = RecordingPlan.of(store, rulebook, settings.coaching.score)
-    return SessionRecorder(lambda: open_workstation_store(store), labels, plan, tell=tell)
+    redaction = settings.coaching.redaction
+    return SessionRecorder(lambda: open_workstation_store(store), labels, plan, redaction=redaction, tell=tell)
 
 
 def recorder_for(settings: Settings, rulebook: Rulebook, reference: str = "") -> SessionRecorder | None:

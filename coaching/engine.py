@@ -6,7 +6,7 @@ given at the last event's time, so a session can be replayed from its events and
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from coaching.agenda import AgendaItem
@@ -18,7 +18,7 @@ from coaching.detectors.base import Detector, Finding, Found, Hint, Retraction
 from coaching.detectors.phrases import PhraseDetector
 from coaching.detectors.promises import PromiseDetector
 from coaching.detectors.standard import standard_detectors
-from coaching.events import CoachingEvent, CueKind, Detection, DetectionWithdrawn, Praise, Severity
+from coaching.events import CoachingEvent, CueKind, Detection, DetectionWithdrawn, Praise, PromiseChanged, Severity
 from coaching.evidence import HeardWords
 from coaching.progress import Progress
 from coaching.redaction import redact
@@ -79,13 +79,18 @@ class CoachingEngine:
         if isinstance(event, SessionEnded) and not self._ended:
             self._ended = True
             events.extend(self._policy.finish(self.now_s))
-        events.extend(self._progress.changes(self._detectors, self.now_s))
+        events.extend(self._told(self._progress.changes(self._detectors, self.now_s)))
         return self._noted(events)
 
     def finish(self) -> CallSummary:
         """Return the summary of all that was accepted; complete only after a complete `SessionEnded`."""
         promises = [p for d in self._detectors if isinstance(d, PromiseDetector) for p in d.promises]
-        agenda = [entry for d in self._detectors if isinstance(d, AgendaDetector) for entry in d.entries]
+        agenda = [
+            replace(entry, evidence=redact(entry.evidence, self._settings.redaction))
+            for d in self._detectors
+            if isinstance(d, AgendaDetector)
+            for entry in d.entries
+        ]
         return self._record.summary(self._rulebook.version, self._severities, promises, self._settings.score, agenda)
 
     def replace_rules(self, rulebook: Rulebook, judge: UtteranceJudge | None = None) -> None:
@@ -139,6 +144,14 @@ class CoachingEngine:
         """A view says when it had painted a cue (see `coaching.latency.CueLatency`); it goes into the summary."""
         self._record.latency.note_painted(cue_id, delivered_s, painted_s)
         return []
+
+    def _told(self, changes: Iterable[CoachingEvent]) -> Iterator[CoachingEvent]:
+        """Yield the changes with promises in words that may leave."""
+        for change in changes:
+            if isinstance(change, PromiseChanged):
+                yield replace(change, phrase=redact(change.phrase, self._settings.redaction))
+            else:
+                yield change
 
     def _noted(self, events: Iterable[CoachingEvent]) -> list[CoachingEvent]:
         """Note the events that were not noted on the way."""

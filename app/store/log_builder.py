@@ -14,7 +14,7 @@ from typing import Final
 
 from app.store.call_log import AppEntry, LogItem, Utterance, utterance_of, with_words
 from coaching.events import CoachingEvent
-from coaching.redaction import redact_together, redact_words
+from coaching.redaction import STANDARD, RedactionSettings, redact_together, redact_words
 from speech.events import FinalTranscript, PartialTranscript, SpeechEvent, Word
 
 TOGETHER: Final = 6
@@ -38,6 +38,7 @@ class LogBuilder:
     """The log of one call. Used by one thread."""
 
     transcript: bool = True
+    redaction: RedactionSettings = STANDARD
     items: list[LogItem] = field(default_factory=list)
     """The whole log so far."""
     _ends: list[int] = field(default_factory=lambda: [0])
@@ -82,8 +83,8 @@ class LogBuilder:
 
     def _redact_last(self) -> None:
         """Redact the last utterances together; what was hidden once stays hidden."""
-        words = redact_words([said.heard.words for said in self._last])
-        texts = redact_together([said.heard.text for said in self._last])
+        words = redact_words([said.heard.words for said in self._last], self.redaction)
+        texts = redact_together([said.heard.text for said in self._last], self.redaction)
         for said, kept, text in zip(self._last, words, texts, strict=True):
             hidden = len(said.heard.words) - sum(word in said.heard.words for word in kept)
             if hidden > said.hidden:

@@ -26,6 +26,7 @@ from app.store.plan import RecordingPlan
 from app.store.repository import Store
 from app.store.write_lock import WriteLock
 from coaching.events import CoachingEvent
+from coaching.redaction import STANDARD, RedactionSettings
 from coaching.summary import CallSummary
 from speech.events import SessionStarted, SpeechEvent
 
@@ -44,11 +45,13 @@ class SessionRecorder(SessionWatch):
         labels: SessionLabels,
         plan: RecordingPlan,
         *,
+        redaction: RedactionSettings = STANDARD,
         commit_every_s: float = COMMIT_EVERY_S,
         tell: Callable[[str, str], None] = notify.warn,
     ) -> None:
         """`open_store` is called in the writer's thread when the call begins, and may take its time.
 
+        `redaction`: what of private numbers may be kept, and which names may not.
         `tell`: how the user hears (sentence, mend) that the call is not being kept.
         """
         self.labels, self.plan = labels, plan
@@ -56,7 +59,7 @@ class SessionRecorder(SessionWatch):
         self._store: Store | None = None
         self._lock: WriteLock | None = None
         self._inbox: deque[Event] = deque()
-        self._log = LogBuilder(plan.transcript)
+        self._log = LogBuilder(plan.transcript, redaction)
         self._unwritten: dict[int, list[LogItem]] = {}
         self._begun = False
         self._told = False

@@ -19,7 +19,9 @@ from coaching.events import (
     Interruption,
     Praise,
 )
+from coaching.redaction import RedactionSettings
 from coaching.rulebook.schema import Rule, Rulebook
+from coaching.settings import CoachingSettings
 from speech.events import GapRecorded, SessionEnded, Side, SpeechEvent
 
 _LONG = "I can see the statement but the system shows only one payment"
@@ -337,3 +339,21 @@ def test_what_a_removed_rule_found_still_counts(scripted: Callable, rulebook: Ru
     before = engine.finish().score
     engine.replace_rules(Rulebook(version="empty", rules=()))
     assert engine.finish().score == before
+
+
+def test_listed_names_leave_in_nothing(scripted: Callable, rulebook: Rulebook) -> None:
+    """Names of the company's list are hidden in evidence, promises and transcript."""
+    engine = CoachingEngine(rulebook, CoachingSettings(redaction=RedactionSettings(names="Ann Lee, Bob")))
+    events: list[CoachingEvent] = []
+    call = (
+        scripted()
+        .agent(0.0, 4.0, "bob there is nothing more i can do ann lee")
+        .agent(8.0, 12.0, "bob i will be back in two minutes")
+    )
+    for event in call.events():
+        events += engine.accept(event)
+    text = f"{events} {engine.finish()}".lower()
+    assert "nothing more i can do" in text
+    assert "two minutes" in text
+    assert "bob" not in text
+    assert "ann lee" not in text

@@ -5,6 +5,7 @@ import pytest
 from app.store.call_log import LogItem, Utterance
 from app.store.event_codec import encode
 from app.store.log_builder import HIDDEN_WORD, LogBuilder
+from coaching.redaction import RedactionSettings
 from speech.events import ClockAdvanced, FinalTranscript
 from tests.app.store.conftest import said
 
@@ -73,3 +74,9 @@ def test_a_withdrawn_utterance_is_kept_as_such() -> None:
     builder = LogBuilder()
     builder.accept(FinalTranscript(2.0, 1, (), ""))
     assert builder.items == [Utterance(2.0, 1, (), "")]
+
+
+def test_listed_names_are_never_written() -> None:
+    """The names of the company's list are hidden in the log too."""
+    builder = LogBuilder(redaction=RedactionSettings(names="Ann Lee"))
+    assert utterances(take(builder, "thank you ann lee", 1.0, 1)) == {0: ["thank you [name]"]}
