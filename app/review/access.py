@@ -13,7 +13,7 @@ from app.store.errors import NotAllowedError
 from app.store.records import Role, SessionFilter, SessionRow, Sort, SortBy
 from app.store.settings import StoreSettings
 from app.store.workstation import agent_name
-from app.translation.words import translate
+from app.translation.words import clock_text, day_text, translate
 
 _TELLING_SORTS = {SortBy.SCORE, SortBy.FLAGS, SortBy.HEARD}
 
@@ -73,4 +73,6 @@ def with_agent(row: SessionRow) -> str:
     if row.released_at is None:
         return translate("Review", "with the agent until it was read")
     until = row.released_at.astimezone()
-    return translate("Review", "with the agent until {moment}").format(moment=f"{until:%Y-%m-%d %H:%M}")
+    return translate("Review", "with the agent until {moment}").format(
+        moment=f"{day_text(until.date())} {clock_text(until.time())}"
+    )

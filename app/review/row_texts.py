@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from app.reports.timeline import clock
 from app.review.access import Viewer, with_agent
 from app.store.records import SessionOrigin, SessionRow, SessionState
-from app.translation.words import amount, counted, translate
+from app.translation.words import amount, clock_text, counted, day_text, translate
 
 FLAG_SIGN, PRAISE_SIGN = "\N{BLACK UP-POINTING TRIANGLE}", "\N{BLACK STAR}"
 NOTHING = "\N{EN DASH}"
@@ -64,10 +64,10 @@ def moment_text(moment: datetime, now: datetime) -> str:
     """Return "today 10:42", "yesterday 10:42" or the date, in local time."""
     local, today = moment.astimezone(), now.astimezone().date()
     if local.date() == today:
-        return translate("Review", "today {time}").format(time=f"{local:%H:%M}")
+        return translate("Review", "today {time}").format(time=clock_text(local.time()))
     if local.date() == today - timedelta(days=1):
-        return translate("Review", "yesterday {time}").format(time=f"{local:%H:%M}")
-    return f"{local:%Y-%m-%d %H:%M}"
+        return translate("Review", "yesterday {time}").format(time=clock_text(local.time()))
+    return f"{day_text(local.date())} {clock_text(local.time())}"
 
 
 def _origin(row: SessionRow) -> str:
