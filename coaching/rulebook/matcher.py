@@ -58,6 +58,7 @@ class Matcher:
             for text in dict.fromkeys(rule.triggers):
                 self._users[text].append(rule.id)
         self._triggers = [(text, compile_(text)) for text in self._users]
+        self._unless_texts = {rule.id: rule.unless for rule in rulebook.rules}
         self._unless = {rule.id: [compile_(text) for text in rule.unless] for rule in rulebook.rules}
         self._repairs = {rule.id: [compile_(text) for text in rule.repairs] for rule in rulebook.rules}
         self._index = TriggerIndex([part for _, part in self._triggers])
@@ -112,6 +113,19 @@ class Matcher:
             standing = [pair for pair in candidates if not any(_beside(pair[0], other) for other in cancelling)]
             found += [_match(rule_id, text, span, heard) for span, text in _best(standing)]
         return sorted(found, key=lambda match: (match.first_word, match.last_word, match.rule_id))
+
+    def cancelled(self, rule_id: str, heard: Heard) -> list[tuple[str, str]]:
+        """Return each trigger of the rule that stands in `heard` and is cancelled, with the `unless` that does it."""
+        spans = [
+            (span, text)
+            for number in self._index.candidates(frozenset(heard.places))
+            for text, part in (self._triggers[number],)
+            if rule_id in self._users[text]
+            for span in _spans(part, heard)
+        ]
+        unless = zip(self._unless_texts.get(rule_id, ()), self._unless.get(rule_id, []), strict=True)
+        others = [(other, text) for text, part in unless for other in _spans(part, heard)]
+        return [(trigger, text) for span, trigger in spans for other, text in others if _beside(span, other)]
 
     def repairs(self, rule_id: str, heard: Heard) -> list[RuleMatch]:
         """Return where `heard` makes a breach of the rule good again."""
