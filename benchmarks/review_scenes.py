@@ -66,6 +66,11 @@ def staged(folder: Path, count: int = 300) -> Store:
     return store
 
 
+def store_folder(store: Store) -> Path:
+    """Return where a store lies."""
+    return store.file.parent
+
+
 class Stage:
     """One store, and windows on it."""
 
@@ -80,7 +85,9 @@ class Stage:
     ) -> ReviewWindow:
         """Return a shown window whose list has come."""
         context = ReviewContext(store or self.store, Viewer(name, role), self.rulebook)
-        window = ReviewWindow(context, WindowChoices(self.settings, lambda _values: self.settings))
+        window = ReviewWindow(
+            context, WindowChoices(self.settings, lambda _values: self.settings, store_folder(self.store) / "rules")
+        )
         window.show()
         settle(lambda: not window.list.model.listing.busy)
         return window
@@ -152,6 +159,44 @@ def scenes(stage: Stage) -> Iterator[tuple[str, Callable[[], ReviewWindow]]]:
         return window
 
     yield "wide-list", wide
+
+    def trends() -> ReviewWindow:
+        window = stage.window()
+        window.trends.span.setCurrentIndex(1)
+        window.tabs.setCurrentWidget(window.trends)
+        settle(lambda: bool(window.trends.tiles))
+        return window
+
+    yield "trends", trends
+
+    def rules(tab: int) -> Callable[[], ReviewWindow]:
+        def make() -> ReviewWindow:
+            window = stage.window()
+            page = window.rules
+            assert page is not None
+            window.tabs.setCurrentWidget(page)
+            settle(lambda: page.list.count() > 0 and page.checked is not None)
+            places = [i for i in range(page.list.count()) if "dead-end" in page.list.item(i).text()]
+            page.list.setCurrentRow(places[0])
+            page.form.texts["triggers"].setPlainText(
+                "the computer says no\nthat is [really] not my department\nmy mistake|our mistake"
+            )
+            page.form.texts["triggers"].setPlainText("the computer says no\n(our|my) mistake")
+            page.sentences.setPlainText(
+                "I'm afraid the computer says no.\nThat was our mistake and I will put it right.\nIs there anything else that I can do for you today?"
+            )
+            settle(lambda: page.checked is not None and bool(page.checked.tried) and page.publish.isEnabled())
+            page.right.setCurrentIndex(tab)
+            if tab == 1:
+                page.replay.count.setValue(24)
+                page.replay.run.click()
+                settle(lambda: not page.run.busy, 120.0)
+            return window
+
+        return make
+
+    yield "rules-try", rules(0)
+    yield "rules-replay", rules(1)
 
 
 def picture(make: Callable[[], ReviewWindow]) -> QPixmap:

@@ -4,6 +4,7 @@ Place in the flow: `sotto review`.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from app import settings_file
@@ -47,4 +48,5 @@ def choices_of(settings: Settings) -> WindowChoices:
     def keep(values: Mapping[str, Any]) -> Settings:
         return settings_file.store(paths().settings_file, values, managed)
 
-    return WindowChoices(settings, keep, frozenset(locked))
+    folder = Path(settings.rules.folder).expanduser() if settings.rules.folder else paths().company_rules
+    return WindowChoices(settings, keep, folder, frozenset(locked))

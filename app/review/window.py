@@ -30,10 +30,12 @@ from app.reports.html import html_report
 from app.reports.kept import session_document
 from app.review.background import BackgroundWork, Channel
 from app.review.context import ReviewContext
+from app.review.rules.rules_page import RulesPage
 from app.review.session_list import SessionList
 from app.review.session_page import SessionPage
 from app.review.session_view import SessionView
 from app.review.style import review_sheet
+from app.review.trends_page import TrendsPage
 from app.settings import Settings
 from app.store.records import Note, SessionRow
 from app.store.retention import scrub
@@ -52,6 +54,8 @@ class WindowChoices:
 
     settings: Settings
     keep_settings: StoreSettingsOf
+    rules_folder: Path
+    """Of the company's own rules; need not be there."""
     locked_weights: frozenset[str] = frozenset()
 
 
@@ -69,6 +73,10 @@ class ReviewWindow(QWidget):
         self.page = SessionPage(
             context, self.work, settings.coaching.score, choices.locked_weights, may_delete=may_delete
         )
+        self.trends = TrendsPage(context, self.work)
+        self.rules: RulesPage | None = None
+        if not context.viewer.is_agent:
+            self.rules = RulesPage(context, self.work, choices.rules_folder, settings.coaching)
         self.tabs, self.status = QTabWidget(), QLabel()
         self.undo = QPushButton(translate("Review", "Undo"))
         self._undoing: Callable[[], None] | None = None
@@ -83,6 +91,8 @@ class ReviewWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         """Finish what was begun."""
         self._on_doom()
+        if self.rules is not None:
+            self.rules.close_run()
         self.work.close()
         event.accept()
 
@@ -216,8 +226,17 @@ class ReviewWindow(QWidget):
         colours = palette(look.theme)
         for part in (self, *self.findChildren(QWidget)):
             part.setPalette(colours)
-        for part in (self.list, self.page):
-            part.use_look(look)
+        self.list.use_look(look)
+        self.page.use_look(look)
+        self.trends.use_look(look)
+
+    @Slot(int)
+    def _on_tab(self, index: int) -> None:
+        shown = self.tabs.widget(index)
+        if shown is self.trends:
+            self.trends.open_trends()
+        elif self.rules is not None and shown is self.rules:
+            self.rules.open_rules()
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._on_chosen)
@@ -236,6 +255,11 @@ class ReviewWindow(QWidget):
         self._exporting.answered.connect(self._on_exported)
         self._exporting.failed.connect(self.show_problem)
         self._system.changed.connect(self._on_look)
+        self.trends.failed.connect(self.show_problem)
+        if self.rules is not None:
+            self.rules.told.connect(self.show_done)
+            self.rules.failed.connect(self.show_problem)
+        self.tabs.currentChanged.connect(self._on_tab)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.list.search.setFocus)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._on_undo)
 
@@ -251,6 +275,9 @@ class ReviewWindow(QWidget):
         sessions.setStretchFactor(1, 1)
         sessions.setChildrenCollapsible(False)
         self.tabs.addTab(sessions, translate("Review", "Sessions"))
+        self.tabs.addTab(self.trends, translate("Review", "Trends"))
+        if self.rules is not None:
+            self.tabs.addTab(self.rules, translate("Review", "Rules"))
         self.tabs.setDocumentMode(True)
         self.status.setWordWrap(True)
         self.undo.hide()

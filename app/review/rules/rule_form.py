@@ -1,0 +1,218 @@
+"""The form of one rule: its fields over the draft's text, and the text itself beside them.
+
+Place in the flow: `rules_page` shows a `RuleDraft`; each change gives a new draft at once, and the page has it checked. The
+text is what counts: the form is read from it again after each change by hand. GUI thread only.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.review.rules.draft import LISTS, DraftError, RuleDraft
+from app.translation.words import QT_TRANSLATE_NOOP, counted, translate, translated
+from app.window_style import of_kind
+
+_LINES: Final = {
+    "title": QT_TRANSLATE_NOOP("Rules", "Title"),
+    "headline": QT_TRANSLATE_NOOP("Rules", "Cue (at most five words)"),
+    "why": QT_TRANSLATE_NOOP("Rules", "Why"),
+}
+_CHOICES: Final = {
+    "severity": (QT_TRANSLATE_NOOP("Rules", "Severity"), ("gentle", "normal", "severe")),
+    "timing": (QT_TRANSLATE_NOOP("Rules", "Cue comes"), ("immediate", "utterance-end", "grace")),
+}
+_TEXTS: Final = {
+    "say_instead": QT_TRANSLATE_NOOP("Rules", "Say instead"),
+    "triggers": QT_TRANSLATE_NOOP("Rules", "Triggers"),
+    "unless": QT_TRANSLATE_NOOP("Rules", "Unless"),
+    "repairs": QT_TRANSLATE_NOOP("Rules", "Repairs"),
+    "examples": QT_TRANSLATE_NOOP("Rules", "Must trigger"),
+    "do_not_trigger": QT_TRANSLATE_NOOP("Rules", "Must not trigger"),
+}
+
+
+class RuleForm(QTabWidget):
+    """One draft at a time."""
+
+    edited = Signal(object)
+    """The new `RuleDraft`."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self.draft: RuleDraft | None = None
+        self._filling = False
+        self.enabled_box = QCheckBox(translate("Rules", "In force"))
+        self.lines = {key: QLineEdit() for key in _LINES}
+        self.choices = {key: QComboBox() for key in _CHOICES}
+        self.grace = QDoubleSpinBox()
+        self.texts = {key: QPlainTextEdit() for key in LISTS}
+        self.inherited = {key: QLabel() for key in LISTS}
+        self.source, self.problem = QPlainTextEdit(), QLabel()
+        self._build()
+        self._connect()
+
+    def show_draft(self, draft: RuleDraft) -> None:
+        """Fill everything."""
+        self.draft = draft
+        self._filling = True
+        try:
+            self._fill(draft)
+            if self.source.toPlainText() != draft.text:
+                self.source.setPlainText(draft.text)
+            self.problem.setText("")
+        finally:
+            self._filling = False
+
+    def _fill(self, draft: RuleDraft) -> None:
+        enabled = draft.value("enabled")
+        self.enabled_box.setChecked(enabled is None or bool(enabled))
+        for key, line in self.lines.items():
+            text = str(draft.value(key) or "")
+            if line.text() != text:
+                line.setText(text)
+        for key, box in self.choices.items():
+            box.setCurrentIndex(max(0, box.findData(str(draft.value(key) or box.itemData(0)))))
+        self.grace.setValue(float(draft.value("grace_s") or 0.0))
+        for key, field in self.texts.items():
+            text = "\n".join(draft.lines(key))
+            if [line.strip() for line in field.toPlainText().split("\n") if line.strip()] != list(draft.lines(key)):
+                field.setPlainText(text)
+            count = len(draft.inherited(key))
+            self.inherited[key].setVisible(count > 0)
+            self.inherited[key].setText(counted("Rules", "and %n built-in one(s)", count))
+            self.inherited[key].setToolTip("\n".join(draft.inherited(key)[:40]))
+
+    @Slot()
+    def _on_field(self) -> None:
+        if self._filling or self.draft is None:
+            return
+        draft, sender = self.draft, self.sender()
+        try:
+            draft = self._changed(draft, sender)
+        except DraftError as error:
+            self.problem.setText(f"{error.message} {error.mend}")
+            return
+        if draft.text != self.draft.text:
+            self.draft = draft
+            self._filling = True
+            self.source.setPlainText(draft.text)
+            self._filling = False
+            self.edited.emit(draft)
+
+    def _changed(self, draft: RuleDraft, sender: object) -> RuleDraft:
+        if sender is self.enabled_box:
+            return draft.with_value("enabled", self.enabled_box.isChecked())
+        if sender is self.grace:
+            return draft.with_value("grace_s", self.grace.value())
+        for key, line in self.lines.items():
+            if sender is line:
+                return draft.with_value(key, line.text().strip() or None)
+        for key, box in self.choices.items():
+            if sender is box:
+                return draft.with_value(key, box.currentData())
+        for key, field in self.texts.items():
+            if sender is field:
+                return draft.with_lines(key, field.toPlainText().split("\n"))
+        return draft
+
+    @Slot()
+    def _on_source(self) -> None:
+        if self._filling or self.draft is None:
+            return
+        try:
+            draft = self.draft.with_text(self.source.toPlainText())
+        except DraftError as error:
+            self.problem.setText(f"{error.message} {error.mend}")
+            return
+        self.draft = draft
+        self.problem.setText("")
+        self._filling = True
+        self._fill(draft)
+        self._filling = False
+        self.edited.emit(draft)
+
+    def _connect(self) -> None:
+        self.enabled_box.toggled.connect(self._on_field)
+        self.grace.valueChanged.connect(self._on_field)
+        for line in self.lines.values():
+            line.textEdited.connect(self._on_field)
+        for box in self.choices.values():
+            box.currentIndexChanged.connect(self._on_field)
+        for field in self.texts.values():
+            field.textChanged.connect(self._on_field)
+        self.source.textChanged.connect(self._on_source)
+
+    def _build(self) -> None:
+        inner = QWidget()
+        of_kind(inner, "page")
+        form = QFormLayout(inner)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow("", self.enabled_box)
+        for key, line in self.lines.items():
+            form.addRow(translated("Rules", _LINES[key]), line)
+            line.setAccessibleName(translated("Rules", _LINES[key]))
+        for key, box in self.choices.items():
+            title, choices = _CHOICES[key]
+            for choice in choices:
+                box.addItem(_choice(choice), choice)
+            box.setAccessibleName(translated("Rules", title))
+            form.addRow(translated("Rules", title), box)
+        self.grace.setRange(0.0, 60.0)
+        self.grace.setSuffix(" s")
+        self.grace.setAccessibleName(translate("Rules", "Time for a repair"))
+        form.addRow(translate("Rules", "Time for a repair"), self.grace)
+        for key, field in self.texts.items():
+            field.setTabChangesFocus(True)
+            field.setMinimumHeight(64)
+            field.setMaximumHeight(92)
+            field.setPlaceholderText(translate("Rules", "One in a line"))
+            field.setAccessibleName(translated("Rules", _TEXTS[key]))
+            of_kind(self.inherited[key], "muted")
+            stacked = QVBoxLayout()
+            stacked.setSpacing(2)
+            stacked.addWidget(field)
+            stacked.addWidget(self.inherited[key])
+            form.addRow(translated("Rules", _TEXTS[key]), stacked)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        self.source.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.source.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.source.setTabChangesFocus(True)
+        self.source.setAccessibleName(translate("Rules", "Text of the rule file"))
+        of_kind(self.problem, "problem")
+        self.problem.setWordWrap(True)
+        text = QWidget()
+        of_kind(text, "page")
+        below = QVBoxLayout(text)
+        below.addWidget(self.source, 1)
+        below.addWidget(self.problem)
+        self.addTab(scroll, translate("Rules", "Form"))
+        self.addTab(text, translate("Rules", "Text"))
+
+
+def _choice(choice: str) -> str:
+    names = {
+        "gentle": translate("Rules", "gentle"),
+        "normal": translate("Rules", "normal"),
+        "severe": translate("Rules", "severe"),
+        "immediate": translate("Rules", "as soon as the words stand"),
+        "utterance-end": translate("Rules", "when the agent pauses"),
+        "grace": translate("Rules", "when no repair follows"),
+    }
+    return names[choice]
