@@ -16,6 +16,9 @@ from speech.bleed import BleedMeter
 
 _EARLIEST: Final = s_to_samples(0.003)
 """Less delay than a loudspeaker a metre away has: both channels are leaking into each other in a mixer."""
+_WINDOWS_FOR_AVERAGE: Final = 3
+_SUPPORT: Final = 3.0
+"""As `speech.echo_verdict`."""
 
 
 @settings_dataclass(frozen=True)
@@ -25,6 +28,11 @@ class FarRepeatSettings:
     score: Annotated[
         float, Field(ge=3.0, le=50.0, title="Certain above", json_schema_extra={"unit": "standard deviations"})
     ] = 8.0
+    """Height of the peak in one window, as for echo."""
+    sustained_score: Annotated[
+        float,
+        Field(ge=3.0, le=50.0, title="Certain on average above", json_schema_extra={"unit": "standard deviations"}),
+    ] = 12.0
     """Height of the averaged peak; higher than for echo, since a wrong claim costs the whole call its interruptions."""
     windows: Annotated[
         int, Field(ge=2, le=60, title="Windows that must agree", json_schema_extra={"unit": "windows"})
@@ -59,7 +67,8 @@ class FarRepeat:
         microphone hears the call, so they are the right way round.
         """
         result, evidence = self._meter.measure(far, near), self._evidence
-        certain = max(result.score, result.sustained_score) >= self._settings.score
+        average = result.sustained_score >= self._settings.sustained_score and result.windows >= _WINDOWS_FOR_AVERAGE
+        certain = result.score >= self._settings.score or (average and result.support >= _SUPPORT)
         if echo or not certain or result.delay_samples < _EARLIEST:
             evidence.hits, evidence.clean = 0, evidence.clean + 1
         else:

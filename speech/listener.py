@@ -27,6 +27,7 @@ from speech.events import (
     SpeechStarted,
 )
 from speech.gate import GateOutput, GateSettings, SpeechGate
+from speech.offset import OffsetRemover
 from speech.recognizers.base import PartialHypothesis, Recognizer
 from speech.sources.base import Chunk, Source
 from speech.vad import HOP_SAMPLES, SileroDetector, VadSettings, VadTransition, VoiceActivity
@@ -51,6 +52,7 @@ class _SideState:
     side: Side
     detector: SileroDetector
     activity: VoiceActivity
+    offset: OffsetRemover = field(default_factory=OffsetRemover)
     heard: int = 0
     level: list[Samples] = field(default_factory=list)
     level_count: int = 0
@@ -102,12 +104,13 @@ class Listener:
         """Yield the events that one chunk brings."""
         self._position = chunk.start_sample + CHUNK_SAMPLES
         yield from self._device_events(chunk)
-        agent = chunk.agent
+        agent = self._agent.offset.remove(chunk.agent)
         if chunk.customer is not None:
-            yield from self._hear(self._customer, chunk.customer)[1]
+            customer = self._customer.offset.remove(chunk.customer)
+            yield from self._hear(self._customer, customer)[1]
             agent, echo = self._echo.process(
                 agent,
-                chunk.customer,
+                customer,
                 far_speaking=self._customer.activity.speaking,
                 near_speaking=self._agent.activity.speaking,
             )

@@ -100,6 +100,8 @@ class EchoCheck:
     def __init__(self, echo: EchoSettings, vad: VadSettings) -> None:
         """Start with nothing heard."""
         self._stage, self._detector, self._activity = EchoStage(echo), SileroDetector(), VoiceActivity(vad)
+        # What is left of the microphone is listened to as well: speech in it while the far end speaks is echo that stays.
+        self._left, self._left_activity, self._left_hops_s = SileroDetector(), VoiceActivity(vad), 0.0
         self._last: EchoMeasured | None = None
         self._hops_s = 0.0
         self._near_dbfs = self._far_dbfs = -100.0
@@ -136,7 +138,12 @@ class EchoCheck:
             self._hops_s += HOP_S
         speaking = self._activity.speaking
         self.far_speech_s += samples_to_s(CHUNK_SAMPLES) if speaking else 0.0
-        _, report = self._stage.process(chunk.agent, chunk.customer, far_speaking=speaking)
+        left, report = self._stage.process(
+            chunk.agent, chunk.customer, far_speaking=speaking, near_speaking=self._left_activity.speaking
+        )
+        for probability in self._left.accept(left):
+            self._left_activity.accept(probability, self._left_hops_s, self._left_hops_s + HOP_S)
+            self._left_hops_s += HOP_S
         self._last = report or self._last
 
     def verdict(self) -> EchoVerdict:

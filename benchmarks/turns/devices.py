@@ -33,7 +33,7 @@ class Conditions:
 
 def draw_conditions(seed: int, scene: Scene, rng: np.random.Generator) -> Conditions:
     """Draw how the call is recorded; one call in 16 is muted, two are swapped."""
-    turn = seed // 2 % _KINDS_OF_CALL
+    turn = seed % _KINDS_OF_CALL
     setup = Setup(
         agent_voice=scene.voices[Side.AGENT],
         customer_voice=scene.voices[Side.CUSTOMER],

@@ -113,3 +113,54 @@ def test_level_of_silence_is_the_floor() -> None:
     assert level_dbfs(np.zeros(100, dtype=np.float32)) == -100.0
     assert level_dbfs(np.ones(100, dtype=np.float32)) == pytest.approx(0.0, abs=0.01)
     assert level_dbfs(np.empty(0, dtype=np.float32)) == -100.0
+
+
+def test_an_agent_who_talks_over_an_echo_is_heard_whole() -> None:
+    """Where the agent is far louder than any echo can be, the raw microphone is used: nothing is taken from the voice."""
+    far = speechlike(12.0, 13)
+    agent = speechlike(12.0, 14)
+    agent[: s_to_samples(6.0)] = 0.0
+    near = with_bleed(noise(12.0, -60) + agent, far, -25, 120)
+    clean, reports, _ = run(near, far)
+    late = slice(s_to_samples(7.0), len(clean))
+    assert reports[-1].detected
+    assert level_dbfs(clean[late]) > level_dbfs(near[late]) - 1.0
+
+
+def test_an_echo_in_noise_with_drifting_clocks_is_found() -> None:
+    """Two sound cards 200 ppm apart and noise as loud as the echo: found, though the phases of no two windows agree."""
+    far = speechlike(20.0, 15)
+    drifted = np.interp(np.arange(len(far)) * (1 - 200e-6), np.arange(len(far)), far).astype(np.float32)
+    _, reports, stage = run(with_bleed(noise(20.0, -44), far, -22, 180), drifted)
+    assert stage.cancelling
+    assert reports[-1].detected
+
+
+def test_bleed_drowned_in_noise_is_left_alone() -> None:
+    """Bleed 16 dB under the microphone's noise changes nothing: no cancelling, no report of bleed."""
+    far = speechlike(12.0, 16)
+    _, reports, stage = run(with_bleed(noise(12.0, -38), far, -32, 90), far)
+    assert not any(report.detected for report in reports)
+    assert not stage.cancelling
+
+
+def test_swapped_channels_are_reported_once() -> None:
+    """The call repeats the microphone: one report says so, and goes on saying so."""
+    microphone = speechlike(10.0, 17)
+    call = with_bleed(noise(10.0, -60), microphone, -15, 80)
+    stage, reports = EchoStage(EchoSettings()), []
+    for i in range(0, len(call) - CHUNK_SAMPLES + 1, CHUNK_SAMPLES):
+        near, far = microphone[i : i + CHUNK_SAMPLES], call[i : i + CHUNK_SAMPLES]
+        _, report = stage.process(near, far, far_speaking=level_dbfs(far) > -50, near_speaking=True)
+        reports += [report] if report is not None else []
+    told = [report.far_repeats for report in reports]
+    assert told[-1]
+    assert told.index(True) == told.count(False)
+    assert not any(report.detected for report in reports)
+
+
+def test_channels_the_right_way_round_are_not_reported_as_swapped() -> None:
+    """Bleed into the microphone is no repeat of it."""
+    far = speechlike(10.0, 18)
+    _, reports, _ = run(with_bleed(noise(10.0, -60), far, -15, 80), far)
+    assert not any(report.far_repeats for report in reports)
