@@ -33,7 +33,7 @@ cp -a "$clean" "$root"
 mount -t proc proc "$root/proc"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 
-inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
+inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@" </dev/null; }
 install() {
     cp "$1" "$root/tmp/sotto.deb"
     inside apt-get install -y -qq --no-install-recommends /tmp/sotto.deb >"$work/apt.log" 2>&1 || { tail -20 "$work/apt.log"; fail "apt install $1"; }
@@ -60,13 +60,16 @@ user() { inside HOME=/home/agent sotto "$@"; }
 user settings set coaching.min_gap_s 9 2>/dev/null || user settings set overlay.scale 1.25 2>/dev/null || true
 user sessions generate --count 2 >/dev/null 2>&1 || say "(this version cannot generate sessions)"
 inside sh -c 'cd /home/agent && find . -type f -not -name "*.log" | sort | xargs -r sha256sum' >"$work/user-before.txt"
+cp "$root/usr/share/doc/sotto/examples/managed.toml" "$root/etc/sotto/managed.toml" 2>/dev/null || true
 echo '# kept by IT' >>"$root/etc/sotto/managed.toml"
+echo 'Hidden=true' >>"$root/etc/xdg/autostart/org.sotto.Sotto.desktop"
 
 say "upgrading to $package"
 install "$package"
 inside sh -c 'cd /home/agent && find . -type f -not -name "*.log" | sort | xargs -r sha256sum' >"$work/user-after.txt"
 diff "$work/user-before.txt" "$work/user-after.txt" >/dev/null || fail "the upgrade changed files of the user"
 grep -q 'kept by IT' "$root/etc/sotto/managed.toml" || fail "the upgrade changed the company's settings"
+grep -q 'Hidden=true' "$root/etc/xdg/autostart/org.sotto.Sotto.desktop" || fail "the upgrade switched autostart on again"
 [ "$(inside dpkg-query -W -f '${Version}' sotto)" = "$(dpkg-deb -f "$package" Version)" ] || fail "the version is not the new one"
 
 say "what a desktop sees"

@@ -30,7 +30,8 @@ from release.owners import LIBRARY_FOLDER, ROOT, read_origins
 LINUX: Final = ROOT / "packaging" / "linux"
 HOME: Final = Path("usr/lib/sotto")
 _SYSTEM: Final = ("/usr/lib/", "/lib/", "/usr/local/lib/")
-_CONFFILES: Final = ("/etc/sotto/managed.toml", "/etc/xdg/autostart/org.sotto.Sotto.desktop")
+_CONFFILES: Final = ("/etc/xdg/autostart/org.sotto.Sotto.desktop",)
+"""Not the company's settings: their sample changes with each version, and dpkg would ask about it in a silent upgrade."""
 _LOADED_AT_RUN_TIME: Final = ("libportaudio2", "libpq5", "libxcb-cursor0", "libegl1", "libgl1")
 """Not linked but opened by name: sound, PostgreSQL, and what Qt's X11 plugin asks for."""
 _RULES_README: Final = (
@@ -76,9 +77,8 @@ def build(built: Path, origins: Path, target: Path, version: str, compression: s
         _control(root, version, depends)
         target.mkdir(parents=True, exist_ok=True)
         package = target / f"sotto_{version}_{architecture()}.deb"
-        subprocess.run(
-            ["dpkg-deb", "--root-owner-group", f"-Z{compression}", "--build", str(root), str(package)], check=True
-        )
+        packing = [f"-Z{compression}", *(["-z1"] if compression == "gzip" else [])]
+        subprocess.run(["dpkg-deb", "--root-owner-group", *packing, "--build", str(root), str(package)], check=True)
         return package
 
 
@@ -119,6 +119,8 @@ def _program(built: Path, origins: Path, root: Path) -> None:
     for name, source in read_origins(origins).files.items():
         if source.startswith(_SYSTEM) and (inner / name).is_file():
             (inner / name).unlink()
+    for name in ("LICENSE.txt", "managed-settings.txt"):  # elsewhere in a Debian package
+        (home / name).unlink(missing_ok=True)
     for folder in ("psycopg_binary", "psycopg_binary.libs"):
         shutil.rmtree(inner / folder, ignore_errors=True)
     for link in [path for path in inner.rglob("*") if path.is_symlink() and not path.exists()]:
@@ -164,9 +166,10 @@ def _documents(root: Path, built: Path, version: str) -> None:
 
 
 def _etc(root: Path) -> None:
-    _put(root / "etc/sotto/managed.toml", sample(setting_infos()).encode())
-    _put(root / "usr/share/doc/sotto/rules-folder.txt", _RULES_README.encode())
-    (root / "etc/sotto/rules").mkdir()
+    examples = root / "usr/share/doc/sotto/examples"
+    _put(examples / "managed.toml", sample(setting_infos()).encode())
+    _put(examples / "README.rules", _RULES_README.encode())
+    (root / "etc/sotto/rules").mkdir(parents=True)
     autostart = (LINUX / "org.sotto.Sotto.autostart.desktop").read_bytes()
     _put(root / "etc/xdg/autostart/org.sotto.Sotto.desktop", autostart)
 
@@ -192,8 +195,9 @@ def _control(root: Path, version: str, depends: str) -> None:
         if path.relative_to(root).parts[0] != "DEBIAN"
     )
     _put(root / "DEBIAN/md5sums", sums.encode())
-    for name in ("control", "conffiles", "md5sums"):
-        (root / "DEBIAN" / name).chmod(0o644)
+    _put(root / "DEBIAN/postrm", (LINUX / "deb" / "postrm").read_bytes())
+    for name, mode in {"control": 0o644, "conffiles": 0o644, "md5sums": 0o644, "postrm": 0o755}.items():
+        (root / "DEBIAN" / name).chmod(mode)
     (root / "DEBIAN").chmod(0o755)
 
 

@@ -1,7 +1,7 @@
 """The sample of the company's settings file: every key, what it means, what is allowed and its default, all switched off.
 
-Place in the flow: `deb` installs it as `/etc/sotto/managed.toml`; the Windows and macOS packages carry it as a document. Made
-from the typed settings, so it cannot be out of date.
+Place in the flow: `notice` puts it into the built folder as `managed-settings.txt`, `deb` among the examples. Made from the
+typed settings, so it cannot be out of date.
 """
 
 import json
@@ -13,7 +13,8 @@ from typing import Any, Final
 from app.settings import SettingInfo, setting_infos
 
 _HEAD: Final = """\
-# What this company fixes for everybody on this computer. Sotto reads this file at each start; users cannot change what it
+# What the company fixes for everybody on this computer. Copy it to /etc/sotto/managed.toml (Windows:
+# %ProgramData%\\Sotto\\managed.toml, macOS: /Library/Application Support/Sotto/managed.toml); Sotto reads it at each start. Users cannot change what it
 # names, and the settings window shows it locked. A mistake here keeps Sotto from starting, with a sentence that names the
 # line: try a change with `sotto settings show` before you roll it out. To fix a setting, take the # away from it and
 # from the [group] above it.

@@ -1,7 +1,7 @@
 """The third-party notice: what the installed program is made of, under which licences, with their texts.
 
-Place in the flow: `python -m release.notice FOLDER ORIGINS`, after `slim`. Writes notice and SBOM into the built folder
-and fails when a file of the folder belongs to nobody.
+Place in the flow: `python -m release.notice FOLDER ORIGINS`, after `slim`. Writes notice, SBOM, Sotto's own licence and the
+sample of the company's settings into the built folder, and fails when a file of the folder belongs to nobody.
 """
 
 import sys
@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from app import __version__
+from app.settings import setting_infos
 from release import sbom
 from release.components import Component, components
-from release.owners import Owners, all_owners, nobodys, owners_of_folder, owners_of_modules, read_origins
+from release.managed_reference import sample
+from release.owners import ROOT, Owners, all_owners, nobodys, owners_of_folder, owners_of_modules, read_origins
 
 NOTICE: Final = "THIRD-PARTY-NOTICES.txt"
 _RULE: Final = "=" * 100
@@ -55,6 +57,8 @@ def main(arguments: list[str]) -> int:
     found = components(all_owners(files, modules), files, __version__)
     (folder / NOTICE).write_text(notice(found, __version__), encoding="utf-8")
     (folder / sbom.SBOM).write_text(sbom.document(found, __version__), encoding="utf-8")
+    (folder / "LICENSE.txt").write_bytes((ROOT / "LICENSE").read_bytes())
+    (folder / "managed-settings.txt").write_text(sample(setting_infos()), encoding="utf-8")
     print(f"{len(files)} files and {len(modules)} modules belong to {len(found)} components; all have a licence text.")
     return 0
 
