@@ -139,6 +139,12 @@ def written(key: str, value: float | None) -> str:
     return NOT_MEASURED if value is None else (text.write if text else _writer(key))(float(value))
 
 
+def all_texts() -> tuple[str, ...]:
+    """Return every label, as in the middle and at the beginning of a line, and every definition: for translators."""
+    labels = [text.label for text in _TEXTS.values()]
+    return (*labels, *(label.capitalize() for label in labels), *(text.definition for text in _TEXTS.values()))
+
+
 def definition(key: str) -> str:
     """Return what a measure means, "" when nothing is written of it."""
     text = _TEXTS.get(key)

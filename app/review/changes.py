@@ -9,12 +9,18 @@ from typing import Final
 
 from app.reports.metric_texts import definition, metric_label, written
 from app.store.records import SessionDetail, WeekPoint
-from app.translation.words import amount, translate
+from app.translation.words import amount, translate, translated
 
 WEEKS: Final = 4
 _METRICS: Final = (
-    "talk_ratio", "interruptions", "patience_s", "pace_wpm", "longest_monologue_s", "dead_air_s", "filler_per_min",
-)  # fmt: skip
+    "talk_ratio",
+    "interruptions",
+    "patience_s",
+    "pace_wpm",
+    "longest_monologue_s",
+    "dead_air_s",
+    "filler_per_min",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +48,30 @@ def changes_of(detail: SessionDetail, weeks: Sequence[WeekPoint]) -> Changes:
     calls = sum(point.sessions for point in weeks)
     summary = detail.summary
     lines = [
-        _plain(translate("Review", "Flags"), len(summary.detections), _mean((p.flags / p.sessions, p.sessions) for p in weeks)),
-        _plain(translate("Review", "Done well"), len(summary.praise), _mean((p.praises / p.sessions, p.sessions) for p in weeks)),
+        _plain(
+            translate("Review", "Flags"),
+            len(summary.detections),
+            _mean((p.flags / p.sessions, p.sessions) for p in weeks),
+        ),
+        _plain(
+            translate("Review", "Done well"),
+            len(summary.praise),
+            _mean((p.praises / p.sessions, p.sessions) for p in weeks),
+        ),
         _plain(translate("Review", "Score"), summary.score.total, _mean((p.score, p.sessions) for p in weeks)),
-    ]  # fmt: skip
+    ]
     for key in _METRICS:
         now: float | None = getattr(summary.metrics, key)
         usual = _mean((point.metrics.get(key), point.sessions) for point in weeks)
         shown = "\N{EN DASH}" if usual is None else written(key, usual)
         lines.append(
-            Change(metric_label(key) or key, written(key, now), shown, definition(key), _direction(now, usual))
+            Change(
+                translated("Report", metric_label(key) or key),
+                written(key, now),
+                shown,
+                translated("Report", definition(key)),
+                _direction(now, usual),
+            )
         )
     return Changes(calls, tuple(lines))
 

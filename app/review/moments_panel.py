@@ -22,7 +22,7 @@ from app.overlay.look import Look
 from app.review.session_view import ShownMoment
 from app.review.shapes import shape_icon
 from app.store.records import FlagStatus
-from app.translation.words import counted, translate
+from app.translation.words import counted, translate, translated
 from app.window_style import of_kind
 
 
@@ -101,7 +101,7 @@ class MomentsPanel(QWidget):
 
     def _add(self, shown: ShownMoment) -> None:
         moment = shown.moment
-        lines = [f"{moment.at}  {moment.title}"]
+        lines = [f"{moment.at}  {translated('Report', moment.title)}"]
         if moment.evidence:
             lines.append(moment.shown_evidence)
         if moment.advice and shown.counts:

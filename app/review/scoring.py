@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from app.reports.metric_texts import metric_label
 from app.reports.moments import PRAISE_TITLES, rule_title
 from app.store.records import FlagStatus, SessionDetail
+from app.translation.words import translated
 from coaching.events import Severity
 from coaching.rulebook.schema import Rulebook
 from coaching.scorecard import Score, ScoreSettings, score_call
@@ -31,4 +32,5 @@ def rescored(detail: SessionDetail, rulebook: Rulebook, weights: ScoreSettings) 
 
 def reason_text(reason: str, rulebook: Rulebook) -> str:
     """Return what a line of a score is for."""
-    return PRAISE_TITLES.get(reason) or metric_label(reason) or rule_title(rulebook, reason)
+    known = PRAISE_TITLES.get(reason) or metric_label(reason)
+    return translated("Report", known) if known else rule_title(rulebook, reason)

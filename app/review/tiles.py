@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.reports.metric_texts import NOT_MEASURED, Fact
-from app.translation.words import translate
+from app.translation.words import translate, translated
 from app.window_style import of_kind
 
 
@@ -36,10 +36,11 @@ class TileRow(QWidget):
             value = fact.value if measured else translate("Review", "not measured")
             of_kind(number, "number" if measured else "unmeasured")
             number.setText(value)
-            name.setText(fact.label)
-            meaning = fact.definition if measured else f"{fact.definition}\n\n{why_not}".strip()
+            label, definition = translated("Report", fact.label), translated("Report", fact.definition)
+            name.setText(label)
+            meaning = definition if measured else f"{definition}\n\n{why_not}".strip()
             tile.setToolTip(f"<p>{meaning}</p>")
-            tile.setAccessibleName(f"{fact.label}: {value}")
+            tile.setAccessibleName(f"{label}: {value}")
             tile.setAccessibleDescription(meaning)
 
     def _tile(self) -> QFrame:

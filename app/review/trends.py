@@ -13,13 +13,19 @@ from app.reports.metric_texts import definition, metric_label
 from app.reports.moments import rule_title
 from app.review.context import ReviewContext
 from app.store.records import RulePoint, SessionFilter, WeekPoint
-from app.translation.words import translate
+from app.translation.words import translate, translated
 from coaching.rulebook.schema import Rulebook
 
 RECENT_WEEKS: Final = 4
 _METRICS: Final = (
-    "talk_ratio", "interruptions", "patience_s", "pace_wpm", "longest_monologue_s", "dead_air_s", "filler_per_min",
-)  # fmt: skip
+    "talk_ratio",
+    "interruptions",
+    "patience_s",
+    "pace_wpm",
+    "longest_monologue_s",
+    "dead_air_s",
+    "filler_per_min",
+)
 MOST_RULES: Final = 8
 
 
@@ -71,12 +77,18 @@ def trends_of(
     calls = tuple(point.sessions if point else 0 for point in found)
     measures = [
         _series(translate("Review", "Calls"), "", [float(count) for count in calls]),
-        _series(translate("Review", "Done well, for each call"), "", [p.praises / p.sessions if p else None for p in found]),
+        _series(
+            translate("Review", "Done well, for each call"), "", [p.praises / p.sessions if p else None for p in found]
+        ),
         _series(translate("Review", "Flags, for each call"), "", [p.flags / p.sessions if p else None for p in found]),
         _series(translate("Review", "Score"), "", [p.score if p else None for p in found]),
-    ]  # fmt: skip
+    ]
     measures += [
-        _series(metric_label(key) or key, definition(key), [p.metrics.get(key) if p else None for p in found])
+        _series(
+            translated("Report", metric_label(key) or key),
+            translated("Report", definition(key)),
+            [p.metrics.get(key) if p else None for p in found],
+        )
         for key in _METRICS
     ]
     return Trends(tuple(mondays), calls, tuple(measures), _rules(mondays, calls, flags, rulebook))

@@ -1,7 +1,7 @@
 """Texts for the user that lupdate does not find in the code by itself: those in data, and those with plural forms.
 
 Place in the flow: `python3 dev.py translate` lets lupdate read them from here, tests hold them against the translations.
-In data stand the labels of settings and the names of languages. Plural forms lupdate sees in Python only where the
+In data stand the labels of settings, the names of measures and of languages. Plural forms lupdate sees in Python only where the
 number is a literal, so the calls of `counted` are found here.
 """
 
@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import app
+from app.reports.metric_texts import all_texts
+from app.reports.moments import PRAISE_TITLES
 from app.settings_window.plan import pages
 from speech.models.catalogue import catalogue
 
@@ -49,6 +51,8 @@ def _all() -> Iterator[tuple[str, str]]:
             yield "Units", field.info.unit
             for _, name in field.names:
                 yield "Settings", name
+    for text in (*all_texts(), *PRAISE_TITLES.values()):
+        yield "Report", text
     for entry in catalogue().model:
         yield "Languages", entry.language
 
