@@ -6,7 +6,7 @@ partials and a final like the recognizers', every voice its start and end, both 
 
 import itertools
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from heapq import merge
 from pathlib import Path
 from typing import Final
@@ -39,10 +39,13 @@ FINAL_DELAY_S: Final = 0.4
 GAP_S: Final = 0.5
 
 
-def hour(length_s: float) -> list[SpeechEvent]:
-    """Return the events of a session of `length_s`, in order of `at_s`."""
+def hour(length_s: float, slips: Sequence[str]) -> list[SpeechEvent]:
+    """Return the events of a session of `length_s`, in order of `at_s`.
+
+    `slips`: what an agent should not say; one of them follows every third line of the scripts, so that cues come.
+    """
     started = SessionStarted(0.0, "scripts", True, "vosk", "small-en-us", "0", "replayed")  # noqa: FBT003
-    streams = (_speech(length_s), _levels(length_s), (ClockAdvanced(float(s)) for s in range(1, int(length_s))))
+    streams = (_speech(length_s, slips), _levels(length_s), (ClockAdvanced(float(s)) for s in range(1, int(length_s))))
     events = merge(*streams, key=lambda event: event.at_s)
     return [started, *events, SessionEnded(length_s, complete=True)]
 
@@ -54,23 +57,30 @@ def _levels(length_s: float) -> Iterator[SpeechEvent]:
             yield LevelMeasured(step / 10, side, 0.1, dbfs, dbfs + 6, speaking=side is Side.AGENT)
 
 
-def _speech(length_s: float) -> list[SpeechEvent]:
-    events: list[SpeechEvent] = []
-    now_s, numbers = 1.0, itertools.count(1)
+def _lines(slips: Sequence[str]) -> Iterator[tuple[Side, str]]:
+    """Yield who says what, for ever."""
+    slip, count = itertools.cycle(slips), itertools.count(1)
     for script in itertools.cycle(sorted(SCRIPTS.glob("*.txt"))):
         for line in read(script).items:
-            if not isinstance(line, Line):
-                continue
-            words = line.text.lower().split()
-            end_s = now_s + len(words) * WORD_S
-            if end_s + 2.0 > length_s:
-                return sorted(events, key=lambda event: event.at_s)
-            side = Side.AGENT if line.side is ScriptSide.AGENT else Side.CUSTOMER
-            events += [SpeechStarted(now_s + 0.1, side, now_s), SpeechEnded(end_s + 0.3, side, now_s, end_s)]
-            if side is Side.AGENT:
-                events += _transcripts(next(numbers), words, line.text, now_s)
-            now_s = end_s + GAP_S
-    return events
+            if isinstance(line, Line):
+                yield Side.AGENT if line.side is ScriptSide.AGENT else Side.CUSTOMER, line.text
+                if next(count) % 3 == 0:
+                    yield Side.AGENT, next(slip)
+
+
+def _speech(length_s: float, slips: Sequence[str]) -> list[SpeechEvent]:
+    events: list[SpeechEvent] = []
+    now_s, numbers = 1.0, itertools.count(1)
+    for side, text in _lines(slips):
+        words = text.lower().split()
+        end_s = now_s + len(words) * WORD_S
+        if end_s + 2.0 > length_s:
+            break
+        events += [SpeechStarted(now_s + 0.1, side, now_s), SpeechEnded(end_s + 0.3, side, now_s, end_s)]
+        if side is Side.AGENT:
+            events += _transcripts(next(numbers), words, text, now_s)
+        now_s = end_s + GAP_S
+    return sorted(events, key=lambda event: event.at_s)
 
 
 def _transcripts(number: int, spoken: list[str], text: str, start_s: float) -> Iterator[SpeechEvent]:

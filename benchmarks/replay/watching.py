@@ -35,10 +35,10 @@ class Gaps:
     lengths_s: list[float] = field(default_factory=list)
 
 
-def starved_s() -> float:
-    """Return how long the calling thread has waited for a core so far, s; 0.0 where the system does not tell."""
+def starved_s(thread_id: int | None = None) -> float:
+    """Return how long a thread (None: the calling one) has waited for a core so far, s; 0.0 where the system is silent."""
     try:
-        told = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat").read_text(encoding="ascii")
+        told = Path(f"/proc/self/task/{thread_id or threading.get_native_id()}/schedstat").read_text(encoding="ascii")
     except OSError:
         return 0.0
     return int(told.split()[1]) / 1e9
