@@ -965,6 +965,201 @@
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>talk / listen</source>
+        <translation>Reden / Zuhören</translation>
+    </message>
+    <message>
+        <source>interruptions</source>
+        <translation>Unterbrechungen</translation>
+    </message>
+    <message>
+        <source>patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>words a minute</source>
+        <translation>Wörter pro Minute</translation>
+    </message>
+    <message>
+        <source>longest monologue</source>
+        <translation>längster Monolog</translation>
+    </message>
+    <message>
+        <source>dead air</source>
+        <translation>Funkstille</translation>
+    </message>
+    <message>
+        <source>fillers a minute</source>
+        <translation>Füllwörter pro Minute</translation>
+    </message>
+    <message>
+        <source>overlap</source>
+        <translation>Überlappung</translation>
+    </message>
+    <message>
+        <source>overlap in interruptions</source>
+        <translation>Überlappung in Unterbrechungen</translation>
+    </message>
+    <message>
+        <source>overlap in signs of listening</source>
+        <translation>Überlappung in Hörersignalen</translation>
+    </message>
+    <message>
+        <source>interruptions by the customer</source>
+        <translation>Unterbrechungen durch den Kunden</translation>
+    </message>
+    <message>
+        <source>loudest speech</source>
+        <translation>lauteste Sprache</translation>
+    </message>
+    <message>
+        <source>loud speech</source>
+        <translation>laute Sprache</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>in der Warteschleife</translation>
+    </message>
+    <message>
+        <source>Talk / listen</source>
+        <translation>Reden / Zuhören</translation>
+    </message>
+    <message>
+        <source>Interruptions</source>
+        <translation>Unterbrechungen</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>Words a minute</source>
+        <translation>Wörter pro Minute</translation>
+    </message>
+    <message>
+        <source>Longest monologue</source>
+        <translation>Längster Monolog</translation>
+    </message>
+    <message>
+        <source>Dead air</source>
+        <translation>Funkstille</translation>
+    </message>
+    <message>
+        <source>Fillers a minute</source>
+        <translation>Füllwörter pro Minute</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>Überlappung</translation>
+    </message>
+    <message>
+        <source>Overlap in interruptions</source>
+        <translation>Überlappung in Unterbrechungen</translation>
+    </message>
+    <message>
+        <source>Overlap in signs of listening</source>
+        <translation>Überlappung in Hörersignalen</translation>
+    </message>
+    <message>
+        <source>Interruptions by the customer</source>
+        <translation>Unterbrechungen durch den Kunden</translation>
+    </message>
+    <message>
+        <source>Loudest speech</source>
+        <translation>Lauteste Sprache</translation>
+    </message>
+    <message>
+        <source>Loud speech</source>
+        <translation>Laute Sprache</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>In der Warteschleife</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s and the customer&apos;s part of all speech. Good calls are near 43 / 57.</source>
+        <translation>Anteile des Agenten und des Kunden an aller Sprache. Gute Gespräche liegen bei 43 / 57.</translation>
+    </message>
+    <message>
+        <source>Times the agent began to speak while the customer held the turn, and went on. Short signs of listening, such as “mm-hm”, and overlap at the very end of a turn do not count.</source>
+        <translation>Wie oft der Agent zu sprechen begann, während der Kunde am Wort war, und weitersprach. Kurze Hörersignale wie „mhm“ und Überlappung ganz am Ende eines Beitrags zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Median silence between the customer&apos;s last word and the agent&apos;s answer; silences over 3 s do not count.</source>
+        <translation>Mittlere Stille (Median) zwischen dem letzten Wort des Kunden und der Antwort des Agenten; Stille über 3 s zählt nicht.</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s words for each minute of the agent&apos;s own speaking time.</source>
+        <translation>Die Wörter des Agenten pro Minute seiner eigenen Redezeit.</translation>
+    </message>
+    <message>
+        <source>The longest time the agent held the floor: no turn of the customer and no silence over 3 s in between.</source>
+        <translation>Die längste Zeit, die der Agent am Wort war: ohne Beitrag des Kunden und ohne Stille über 3 s dazwischen.</translation>
+    </message>
+    <message>
+        <source>Silence of both sides, counting only stretches longer than 3 s.</source>
+        <translation>Stille beider Seiten; nur Strecken über 3 s zählen.</translation>
+    </message>
+    <message>
+        <source>Filler words, such as “um” or “you know”, for each minute of the agent&apos;s speaking time.</source>
+        <translation>Füllwörter wie „äh“ oder „weißt du“ pro Minute der Redezeit des Agenten.</translation>
+    </message>
+    <message>
+        <source>Time in which both sides spoke at once, of whatever kind.</source>
+        <translation>Zeit, in der beide Seiten zugleich sprachen, gleich welcher Art.</translation>
+    </message>
+    <message>
+        <source>The part of it in which the agent interrupted.</source>
+        <translation>Der Teil davon, in dem der Agent unterbrach.</translation>
+    </message>
+    <message>
+        <source>The part of it in “mm-hm” and the like.</source>
+        <translation>Der Teil davon in „mhm“ und Ähnlichem.</translation>
+    </message>
+    <message>
+        <source>Times the customer began while the agent held the turn, by sound alone.</source>
+        <translation>Wie oft der Kunde begann, während der Agent am Wort war, allein nach dem Klang.</translation>
+    </message>
+    <message>
+        <source>How far the agent&apos;s loudest twentieth of speech lies over the agent&apos;s own usual level.</source>
+        <translation>Wie weit das lauteste Zwanzigstel der Sprache des Agenten über seinem üblichen Pegel liegt.</translation>
+    </message>
+    <message>
+        <source>Part of the agent&apos;s speech 7 dB or more over the agent&apos;s own usual level.</source>
+        <translation>Anteil der Sprache des Agenten, der 7 dB oder mehr über seinem üblichen Pegel liegt.</translation>
+    </message>
+    <message>
+        <source>Time the customer waited in silence after a promise to be back.</source>
+        <translation>Zeit, die der Kunde nach der Zusage zurückzukommen in Stille wartete.</translation>
+    </message>
+    <message>
+        <source>Offered an alternative</source>
+        <translation>Alternative angeboten</translation>
+    </message>
+    <message>
+        <source>Apologised and owned it</source>
+        <translation>Entschuldigt und Verantwortung übernommen</translation>
+    </message>
+    <message>
+        <source>Thanked for patience</source>
+        <translation>Für die Geduld gedankt</translation>
+    </message>
+    <message>
+        <source>Used the customer&apos;s name</source>
+        <translation>Den Namen des Kunden genannt</translation>
+    </message>
+    <message>
+        <source>Gave a clear next step</source>
+        <translation>Einen klaren nächsten Schritt genannt</translation>
+    </message>
+    <message>
+        <source>Let the customer go on</source>
+        <translation>Den Kunden weitersprechen lassen</translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>with the agent until it was read</source>
@@ -1196,6 +1391,13 @@
         <translation>
             <numerusform>%n strittiger Befund</numerusform>
             <numerusform>%n strittige Befunde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n Gespräch</numerusform>
+            <numerusform>%n Gespräche</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1458,12 +1660,337 @@
         <translation>Die Gewichte gelten für Gespräche ab jetzt. Frühere Punkte bleiben, wie sie waren.</translation>
     </message>
     <message>
+        <source>Trends</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>last {weeks} weeks {recent}, before {earlier}</source>
+        <translation>letzte {weeks} Wochen {recent}, davor {earlier}</translation>
+    </message>
+    <message>
+        <source>Team {name}</source>
+        <translation>Team {name}</translation>
+    </message>
+    <message>
+        <source>Each line stands beside its own past (dashed), never beside other people&apos;s.</source>
+        <translation>Jede Linie steht neben ihrer eigenen Vergangenheit (gestrichelt), nie neben der anderer Leute.</translation>
+    </message>
+    <message>
+        <source>There are no calls in these weeks.</source>
+        <translation>In diesen Wochen gibt es keine Gespräche.</translation>
+    </message>
+    <message>
         <source>My calls</source>
         <translation>Meine Gespräche</translation>
     </message>
     <message>
+        <source>All teams</source>
+        <translation>Alle Teams</translation>
+    </message>
+    <message>
+        <source>Whose calls</source>
+        <translation>Wessen Gespräche</translation>
+    </message>
+    <message>
+        <source>How many weeks</source>
+        <translation>Wie viele Wochen</translation>
+    </message>
+    <message>
+        <source>{count} weeks</source>
+        <translation>{count} Wochen</translation>
+    </message>
+    <message>
         <source>Review</source>
         <translation>Nachschau</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>Done well, for each call</source>
+        <translation>Gut gemacht, pro Gespräch</translation>
+    </message>
+    <message>
+        <source>Flags, for each call</source>
+        <translation>Befunde, pro Gespräch</translation>
+    </message>
+    <message>
+        <source>Flags for each hundred calls.</source>
+        <translation>Befunde auf hundert Gespräche.</translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source>Nothing was published from here yet.</source>
+        <translation>Von hier wurde noch nichts veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Undo this change and all after it</source>
+        <translation>Diese Änderung und alle danach rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Export the company&apos;s rules</source>
+        <translation>Regeln des Unternehmens exportieren</translation>
+    </message>
+    <message>
+        <source>Import rules</source>
+        <translation>Regeln importieren</translation>
+    </message>
+    <message>
+        <source>Run over past calls</source>
+        <translation>Über frühere Gespräche laufen lassen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Gained: only the draft flags this</source>
+        <translation>Gewonnen: Nur der Entwurf meldet dies</translation>
+    </message>
+    <message>
+        <source>Lost: only the rules in force flag this</source>
+        <translation>Verloren: Nur die geltenden Regeln melden dies</translation>
+    </message>
+    <message>
+        <source>{done} of {total} calls · flags before {before}, after {after} · {gained} gained, {lost} lost</source>
+        <translation>{done} von {total} Gesprächen · Befunde vorher {before}, nachher {after} · {gained} gewonnen, {lost} verloren</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Worte</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>How many of the newest calls</source>
+        <translation>Wie viele der neuesten Gespräche</translation>
+    </message>
+    <message>
+        <source>Newest calls:</source>
+        <translation>Neueste Gespräche:</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Cue (at most five words)</source>
+        <translation>Hinweis (höchstens fünf Wörter)</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Cue comes</source>
+        <translation>Hinweis kommt</translation>
+    </message>
+    <message>
+        <source>Say instead</source>
+        <translation>Stattdessen sagen</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>Auslöser</translation>
+    </message>
+    <message>
+        <source>Unless</source>
+        <translation>Außer</translation>
+    </message>
+    <message>
+        <source>Repairs</source>
+        <translation>Wiedergutmachung</translation>
+    </message>
+    <message>
+        <source>Must trigger</source>
+        <translation>Muss auslösen</translation>
+    </message>
+    <message>
+        <source>Must not trigger</source>
+        <translation>Darf nicht auslösen</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>Gültig</translation>
+    </message>
+    <message>
+        <source>Time for a repair</source>
+        <translation>Zeit für eine Wiedergutmachung</translation>
+    </message>
+    <message>
+        <source>One in a line</source>
+        <translation>Je Zeile eins</translation>
+    </message>
+    <message>
+        <source>Text of the rule file</source>
+        <translation>Text der Regeldatei</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>gentle</source>
+        <translation>leicht</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>severe</source>
+        <translation>ernst</translation>
+    </message>
+    <message>
+        <source>as soon as the words stand</source>
+        <translation>sobald die Worte feststehen</translation>
+    </message>
+    <message>
+        <source>when the agent pauses</source>
+        <translation>wenn der Agent innehält</translation>
+    </message>
+    <message>
+        <source>when no repair follows</source>
+        <translation>wenn keine Wiedergutmachung folgt</translation>
+    </message>
+    <message>
+        <source>New rule…</source>
+        <translation>Neue Regel …</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Änderungen verwerfen</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>eigene</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>Changed {rule}</source>
+        <translation>{rule} geändert</translation>
+    </message>
+    <message>
+        <source>Published. Calls take the new rules within seconds.</source>
+        <translation>Veröffentlicht. Gespräche übernehmen die neuen Regeln binnen Sekunden.</translation>
+    </message>
+    <message>
+        <source>The earlier rules are in force again.</source>
+        <translation>Die früheren Regeln gelten wieder.</translation>
+    </message>
+    <message>
+        <source>Wrote {file}.</source>
+        <translation>{file} wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>The rules are imported.</source>
+        <translation>Die Regeln sind importiert.</translation>
+    </message>
+    <message>
+        <source>Id of the new rule, such as our-slogan (lower case and hyphens):</source>
+        <translation>Kennung der neuen Regel, etwa unser-slogan (Kleinbuchstaben und Bindestriche):</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>Neue Regel</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>The rules hold together. Nothing is published yet.</source>
+        <translation>Die Regeln passen zusammen. Noch ist nichts veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>The rules hold together.</source>
+        <translation>Die Regeln passen zusammen.</translation>
+    </message>
+    <message>
+        <source>Search rules</source>
+        <translation>Regeln durchsuchen</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Type sentences to try, one in a line</source>
+        <translation>Sätze zum Ausprobieren, je Zeile einen</translation>
+    </message>
+    <message>
+        <source>Sentences to try</source>
+        <translation>Sätze zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Past calls</source>
+        <translation>Frühere Gespräche</translation>
+    </message>
+    <message>
+        <source>What you changed, for the history</source>
+        <translation>Was Sie geändert haben, für den Verlauf</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) could not be read.</source>
+        <translation>
+            <numerusform>%n Gespräch ließ sich nicht lesen.</numerusform>
+            <numerusform>%n Gespräche ließen sich nicht lesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n built-in one(s)</source>
+        <translation>
+            <numerusform>und %n eingebaute</numerusform>
+            <numerusform>und %n eingebaute</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1799,16 +2326,16 @@
         <translation>Echo ist im Mittel sicher über</translation>
     </message>
     <message>
-        <source>Microphone is quiet below</source>
-        <translation>Mikrofon ist still unter</translation>
-    </message>
-    <message>
         <source>Bleed counts above</source>
         <translation>Übersprechen zählt über</translation>
     </message>
     <message>
         <source>Far end is active above</source>
         <translation>Gegenseite ist aktiv über</translation>
+    </message>
+    <message>
+        <source>How echo is looked for.</source>
+        <translation>Wie nach Echo gesucht wird.</translation>
     </message>
     <message>
         <source>Window of one measurement</source>
@@ -1819,8 +2346,20 @@
         <translation>Längste Echoverzögerung</translation>
     </message>
     <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Bleed counts against the noise above</source>
+        <translation>Übersprechen zählt gegen das Rauschen über</translation>
+    </message>
+    <message>
         <source>Clean windows that end an echo</source>
         <translation>Saubere Fenster, die ein Echo beenden</translation>
+    </message>
+    <message>
+        <source>Clean windows that rule an echo out</source>
+        <translation>Saubere Fenster, die ein Echo ausschließen</translation>
     </message>
     <message>
         <source>Far repeat</source>
@@ -1833,6 +2372,10 @@
     <message>
         <source>Certain above</source>
         <translation>Sicher über</translation>
+    </message>
+    <message>
+        <source>Certain on average above</source>
+        <translation>Im Mittel sicher über</translation>
     </message>
     <message>
         <source>Windows that must agree</source>

@@ -59,10 +59,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n good moment(s)</source>
         <translation>
             <numerusform>%n good moment</numerusform>
             <numerusform>%n good moments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message numerus="yes">
+        <source>%n call(s) could not be read.</source>
+        <translation>
+            <numerusform>%n call could not be read.</numerusform>
+            <numerusform>%n calls could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n built-in one(s)</source>
+        <translation>
+            <numerusform>and %n built-in one</numerusform>
+            <numerusform>and %n built-in ones</numerusform>
         </translation>
     </message>
 </context>
