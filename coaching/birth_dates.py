@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from coaching.spoken_numbers import tokens_of
+from coaching.spoken_digits import tokens_of
 
 _BIRTH: Final = re.compile(r"\b(?:date of birth|birth ?date|birthday|d ?o ?b|born(?: on)?)\b", re.IGNORECASE)
 _REACH_CHARS: Final = 120

@@ -12,7 +12,8 @@ import re
 from typing import Final
 
 from coaching.number_cues import Cue, PrivateKind, cue_for, is_harmless, is_sort_code, leads_to_last_digits
-from coaching.spoken_numbers import DigitRun, Style, is_counting
+from coaching.spoken_digits import Style
+from coaching.spoken_numbers import DigitRun, is_counting
 
 MIN_PRIVATE_DIGITS: Final = 6
 MIN_CODE_DIGITS: Final = 3

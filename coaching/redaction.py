@@ -17,8 +17,9 @@ from pydantic.dataclasses import dataclass as settings_dataclass
 from coaching.birth_dates import birth_dates
 from coaching.number_cues import PrivateKind
 from coaching.private_numbers import are_last_digits, kind_of
+from coaching.spoken_digits import tokens_of
 from coaching.spoken_email import announced_at_end, email_spans
-from coaching.spoken_numbers import DigitRun, digit_runs, may_go_on, tokens_of
+from coaching.spoken_numbers import DigitRun, digit_runs, may_go_on
 from speech.events import Word
 
 __all__ = [

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from coaching.spoken_numbers import REPEATS, TEENS, TENS, UNITS, Token, tokens_of
+from coaching.spoken_digits import REPEATS, TEENS, TENS, UNITS, Token, tokens_of
 
 _WRITTEN: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DOTS: Final = frozenset(("dot", "point", "punkt"))
