@@ -1,8 +1,7 @@
 """The review's windows for benchmarks/screenshots.py: sessions, one call, trends, rules; every state, dark and light.
 
-    python benchmarks/review_scenes.py FOLDER [--theme light] [--text 200] [--language de] [NAME ...]
-
-docs/images/review.png and review-rules.png are made from here.
+python benchmarks/review_scenes.py FOLDER [--theme light] [--text 200] [--language de] [NAME ...]
+python benchmarks/review_scenes.py --docs          docs/images/review*.png
 """
 
 import argparse
@@ -18,7 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 import review_sessions  # noqa: E402
-from PySide6.QtGui import QPixmap  # noqa: E402
+from PySide6.QtCore import Qt  # noqa: E402
+from PySide6.QtGui import QImage, QPixmap  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.notify import Level, Message  # noqa: E402
@@ -178,12 +178,10 @@ def scenes(stage: Stage) -> Iterator[tuple[str, Callable[[], ReviewWindow]]]:
             settle(lambda: page.list.count() > 0 and page.checked is not None)
             places = [i for i in range(page.list.count()) if "dead-end" in page.list.item(i).text()]
             page.list.setCurrentRow(places[0])
-            page.form.texts["triggers"].setPlainText(
-                "the computer says no\nthat is [really] not my department\nmy mistake|our mistake"
-            )
-            page.form.texts["triggers"].setPlainText("the computer says no\n(our|my) mistake")
+            page.form.texts["triggers"].setPlainText("send you a new router\nthe computer says no")
+            page.form.texts["unless"].setPlainText("about it")
             page.sentences.setPlainText(
-                "I'm afraid the computer says no.\nThat was our mistake and I will put it right.\nIs there anything else that I can do for you today?"
+                "What I can do is send you a new router tomorrow morning.\nThere isn't anything more I can do.\nThere isn't anything more I can do about it.\nIs there anything else that I can do for you today?"
             )
             settle(lambda: page.checked is not None and bool(page.checked.tried) and page.publish.isEnabled())
             page.right.setCurrentIndex(tab)
@@ -210,14 +208,24 @@ def picture(make: Callable[[], ReviewWindow]) -> QPixmap:
     return shot
 
 
+def small(shot: QPixmap) -> QImage:
+    """Return a picture with 256 colours: a third of the bytes, and nothing that an eye misses in a window."""
+    flags = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ColorOnly
+    return shot.toImage().convertToFormat(QImage.Format.Format_Indexed8, flags)
+
+
+_DOCS = {"supervisor": "review.png", "trends": "review-trends.png", "rules-replay": "review-rules.png"}
+
+
 def main() -> None:
     """Make the pictures that were asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs" / "images")
     parser.add_argument("names", nargs="*")
     parser.add_argument("--theme", default="light")
     parser.add_argument("--text", type=int, default=100)
     parser.add_argument("--language", default="en")
+    parser.add_argument("--docs", action="store_true", help="the pictures of the documents")
     chosen = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     qt = QApplication(["sotto"])
@@ -229,9 +237,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(staged(Path(folder)), chosen.theme, chosen.text)
         for name, make in scenes(stage):
+            if chosen.docs and name not in _DOCS:
+                continue
             if not chosen.names or name in chosen.names:
                 shot = picture(make)
-                shot.save(str(chosen.folder / f"{name}-{chosen.theme}-{chosen.text}-{chosen.language}.png"))
+                file = _DOCS[name] if chosen.docs else f"{name}-{chosen.theme}-{chosen.text}-{chosen.language}.png"
+                small(shot).save(str(chosen.folder / file))
         stage.store.close()
 
 

@@ -41,7 +41,7 @@ def row_texts(row: SessionRow, viewer: Viewer, now: datetime) -> RowTexts:
     started = moment_text(row.started_at, now)
     if not viewer.may_read(row, now):
         title = translate("Review", "Call of {agent}").format(agent=row.agent or NOTHING)
-        subtitle = f"{started} · {with_agent(row)}"
+        subtitle = f"{with_agent(row)} · {started}"
         return RowTexts(
             title, subtitle, NOTHING, NOTHING, row.agent, row.team, started, NOTHING, NOTHING, f"{title}, {subtitle}",
             withheld=True, unread=False,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor
 
 from app.overlay.look import Look
+from app.paths import resource
 from app.theme import Theme
 from coaching.events import CueKind
 
@@ -50,6 +51,7 @@ def edge_colour(theme: Theme, kind: str) -> str:
 def review_sheet(look: Look) -> str:
     """Return the style sheet of the review's own parts."""
     theme, px = look.theme, look.px
+    chevron = resource("icons", f"chevron-{'dark' if is_dark(theme) else 'light'}.svg").as_posix()
     return f"""
     QTableView, QTableWidget, QTreeView, QTextBrowser, QPlainTextEdit, QListWidget[kind="flat"] {{
         color: {theme.body}; background: {theme.surface}; border: 1px solid {theme.hairline};
@@ -69,10 +71,11 @@ def review_sheet(look: Look) -> str:
     QTabBar::tab:selected {{ color: {theme.headline}; border-bottom: 2px solid {theme.action}; }}
     QTabBar::tab:focus {{ color: {theme.action}; }}
     QTabBar::tab:disabled {{ color: {theme.border}; }}
-    QComboBox, QSpinBox, QDoubleSpinBox {{ color: {theme.body}; background: {theme.surface};
+    QComboBox {{ color: {theme.body}; background: {theme.surface};
         border: 1px solid {theme.you}; border-radius: {px(5)}px; padding: {px(4)}px {px(8)}px; }}
-    QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border: 2px solid {theme.action}; }}
-    QComboBox::drop-down {{ border: none; width: {px(18)}px; }}
+    QComboBox:focus {{ border: 2px solid {theme.action}; }}
+    QComboBox::drop-down {{ border: none; width: {px(24)}px; }}
+    QComboBox::down-arrow {{ image: url("{chevron}"); width: {px(14)}px; height: {px(14)}px; }}
     QComboBox QAbstractItemView {{ color: {theme.body}; background: {theme.surface};
         border: 1px solid {theme.border}; selection-background-color: {theme.button_fill};
         selection-color: {theme.headline}; }}

@@ -56,7 +56,7 @@ class SmallMultiple(QFrame):
         for label in (self.title, self.numbers):
             label.setWordWrap(True)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.plot: Any = pg.PlotWidget(background=None)
+        self.plot: Any = pg.PlotWidget(background=look.theme.surface)
         self.plot.setFixedHeight(look.px(92))
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         item = self.plot.getPlotItem()
