@@ -6,15 +6,6 @@ BEGIN
     IF current_user = 'sotto_owner' THEN
         RETURN NEW;
     END IF;
-    IF TG_OP = 'INSERT' THEN
-        NEW.team := coalesce(sotto.my_team(), '');
-        NEW.viewed_at := NULL;
-        NEW.notes := 0;
-        NEW.revision := 1;
-        NEW.seen_revision := 1;
-        NEW.week := date_trunc('week', NEW.started_at AT TIME ZONE 'UTC')::date;
-        RETURN NEW;
-    END IF;
     NEW.notes := OLD.notes;
     IF NEW.agent = sotto.my_agent() AND OLD.agent = NEW.agent THEN
         NEW.id := OLD.id;
@@ -45,7 +36,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON session FOR EACH ROW EXECUTE FUNCTION guard_session();
+CREATE TRIGGER guard BEFORE UPDATE ON session FOR EACH ROW EXECUTE FUNCTION guard_session();
 
 CREATE FUNCTION guard_deletion() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, sotto, pg_temp AS $$
@@ -57,16 +48,10 @@ BEGIN
 END $$;
 CREATE TRIGGER guard_deletion BEFORE DELETE ON session FOR EACH ROW EXECUTE FUNCTION guard_deletion();
 
--- Labels and release of flags are those of their session.
 CREATE FUNCTION guard_detection() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, sotto, pg_temp AS $$
 BEGIN
     IF current_user = 'sotto_owner' THEN
-        RETURN NEW;
-    END IF;
-    IF TG_OP = 'INSERT' THEN
-        SELECT s.agent, s.team, s.week, s.released_at INTO NEW.agent, NEW.team, NEW.week, NEW.released_at
-        FROM sotto.session s WHERE s.id = NEW.session_id;
         RETURN NEW;
     END IF;
     IF OLD.agent = sotto.my_agent() THEN
@@ -85,7 +70,7 @@ BEGIN
     NEW.resolved_at := now();
     RETURN NEW;
 END $$;
-CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON detection FOR EACH ROW EXECUTE FUNCTION guard_detection();
+CREATE TRIGGER guard BEFORE UPDATE ON detection FOR EACH ROW EXECUTE FUNCTION guard_detection();
 
 CREATE FUNCTION count_flags() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, sotto, pg_temp AS $$
@@ -110,10 +95,13 @@ CREATE TRIGGER release_flags AFTER UPDATE OF released_at ON session FOR EACH ROW
     WHEN (NEW.released_at IS DISTINCT FROM OLD.released_at) EXECUTE FUNCTION release_flags();
 
 CREATE FUNCTION guard_note() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, sotto, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, sotto, pg_temp AS $$
 BEGIN
     NEW.login := session_user;
     NEW.author := sotto.my_name();
+    SELECT s.agent, s.team INTO NEW.agent, NEW.team FROM sotto.session s WHERE s.id = NEW.session_id FOR KEY SHARE;
+    NEW.agent := coalesce(NEW.agent, ''); -- no such session: then nobody may write it, and it looks like another's
+    NEW.team := coalesce(NEW.team, '');
     RETURN NEW;
 END $$;
 CREATE TRIGGER guard BEFORE INSERT ON note FOR EACH ROW EXECUTE FUNCTION guard_note();
@@ -131,3 +119,53 @@ CREATE TRIGGER count_added AFTER INSERT ON note REFERENCING NEW TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION count_notes();
 CREATE TRIGGER count_removed AFTER DELETE ON note REFERENCING OLD TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION count_notes();
+
+-- What foreign keys would do, by statement. A row must bear the labels of its session, which stays as long as it does.
+CREATE FUNCTION check_labels() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, sotto, pg_temp AS $$
+DECLARE
+    ids uuid[];
+    fitting bigint;
+BEGIN
+    SELECT array_agg(DISTINCT session_id) INTO ids FROM added;
+    IF ids IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM 1 FROM sotto.session s WHERE s.id = ANY (ids) FOR KEY SHARE;
+    IF TG_ARGV[0] = 'flags' THEN
+        SELECT count(*) INTO fitting FROM added a JOIN sotto.session s ON s.id = a.session_id
+        WHERE s.id = ANY (ids) AND (a.agent, a.team, a.week) = (s.agent, s.team, s.week)
+            AND a.released_at IS NOT DISTINCT FROM s.released_at;
+    ELSE
+        SELECT count(*) INTO fitting FROM added a JOIN sotto.session s ON s.id = a.session_id
+        WHERE s.id = ANY (ids) AND (a.agent, a.team) = (s.agent, s.team);
+    END IF;
+    IF fitting <> (SELECT count(*) FROM added) THEN
+        RAISE EXCEPTION 'sotto: a row does not belong to its session' USING ERRCODE = '42501';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION delete_rows() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, sotto, pg_temp AS $$
+DECLARE
+    ids uuid[];
+    child text;
+BEGIN
+    SELECT array_agg(id) INTO ids FROM gone;
+    IF ids IS NULL THEN
+        RETURN NULL;
+    END IF;
+    FOREACH child IN ARRAY ARRAY['view_log', 'note', 'cue', 'detection', 'session_body'] LOOP
+        EXECUTE format('DELETE FROM sotto.%I WHERE session_id = ANY ($1)', child) USING ids;
+    END LOOP;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER delete_rows AFTER DELETE ON session REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT EXECUTE FUNCTION delete_rows();
+CREATE TRIGGER check_labels AFTER INSERT ON session_body REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION check_labels('rows');
+CREATE TRIGGER check_labels AFTER INSERT ON cue REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION check_labels('rows');
+CREATE TRIGGER check_labels AFTER INSERT ON detection REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION check_labels('flags');
