@@ -18,6 +18,7 @@ from app.hotkeys.settings import HotkeySettings
 from app.overlay.settings import OverlaySettings
 from app.review.settings import ReviewSettings
 from app.store.settings import StoreSettings
+from app.team.settings import TeamSettings
 from app.translation.settings import InterfaceSettings
 from coaching.settings import CoachingSettings
 from speech.echo import EchoSettings
@@ -92,6 +93,7 @@ class Settings:
     calls: CallSettings = field(default_factory=CallSettings)
     hotkeys: HotkeySettings = field(default_factory=HotkeySettings)
     store: StoreSettings = field(default_factory=StoreSettings)
+    team: TeamSettings = field(default_factory=TeamSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
     interface: InterfaceSettings = field(default_factory=InterfaceSettings)
 
