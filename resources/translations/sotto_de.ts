@@ -1705,7 +1705,7 @@
     </message>
     <message>
         <source>Review</source>
-        <translation>Nachschau</translation>
+        <translation>Rückblick</translation>
     </message>
     <message>
         <source>Calls</source>
@@ -3066,8 +3066,60 @@
         <translation>Der Agent sieht eine Sitzung zuerst, für</translation>
     </message>
     <message>
+        <source>Team server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the team&apos;s sessions are kept, and what of a session may go there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the company&apos;s PostgreSQL server; empty: none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the team&apos;s database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login there; empty takes the login name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the server proves who it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By a certificate for its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted, but any server is believed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of the authority that signed it; empty takes the system&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the agent&apos;s words too, without numbers and addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is deleted here is deleted on the server too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for something to send every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Review</source>
-        <translation>Nachschau</translation>
+        <translation>Rückblick</translation>
     </message>
     <message>
         <source>Who looks at sessions on this machine.</source>
