@@ -3067,55 +3067,55 @@
     </message>
     <message>
         <source>Team server</source>
-        <translation type="unfinished"></translation>
+        <translation>Teamserver</translation>
     </message>
     <message>
         <source>Where the team&apos;s sessions are kept, and what of a session may go there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Sitzungen des Teams liegen und was von einer Sitzung dorthin darf.</translation>
     </message>
     <message>
         <source>Name of the company&apos;s PostgreSQL server; empty: none</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des PostgreSQL-Servers des Unternehmens; leer: keiner</translation>
     </message>
     <message>
         <source>Its port</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Port</translation>
     </message>
     <message>
         <source>Name of the team&apos;s database</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Datenbank des Teams</translation>
     </message>
     <message>
         <source>Login there; empty takes the login name</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung dort; leer nimmt den Anmeldenamen</translation>
     </message>
     <message>
         <source>How the server proves who it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Server sich ausweist</translation>
     </message>
     <message>
         <source>By a certificate for its name</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch ein Zertifikat auf seinen Namen</translation>
     </message>
     <message>
         <source>Encrypted, but any server is believed</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselt, doch jedem Server wird geglaubt</translation>
     </message>
     <message>
         <source>File of the authority that signed it; empty takes the system&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei der Stelle, die es signiert hat; leer nimmt die des Systems</translation>
     </message>
     <message>
         <source>Send the agent&apos;s words too, without numbers and addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch die Worte des Agenten senden, ohne Nummern und Adressen</translation>
     </message>
     <message>
         <source>What is deleted here is deleted on the server too</source>
-        <translation type="unfinished"></translation>
+        <translation>Was hier gelöscht wird, wird auch auf dem Server gelöscht</translation>
     </message>
     <message>
         <source>Look for something to send every</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Neuem zum Senden sehen alle</translation>
     </message>
     <message>
         <source>Review</source>
