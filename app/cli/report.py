@@ -21,10 +21,9 @@ from app.reports.csv_export import csv_report
 from app.reports.digest import Digest, digest_html, digest_json, parse_week, week_digest
 from app.reports.html import html_report
 from app.reports.kept import session_document
-from app.review.access import viewer_of
 from app.review.context import ReviewContext
+from app.review.opening import open_sessions
 from app.review.settings import RoleChoice
-from app.store.workstation import open_workstation_store
 from coaching.rulebook.schema import Rulebook
 
 STANDARD_OUTPUT = Path("-")
@@ -52,6 +51,7 @@ def report(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE|-", help="Where to; - prints it.", show_default=False)
     ] = None,
+    from_team: Annotated[bool, typer.Option("--from-team", help="From the team's server.")] = False,
     role: Annotated[
         RoleChoice | None, typer.Option("--as", help="Who asks; the settings decide when left out.", show_default=False)
     ] = None,
@@ -64,8 +64,9 @@ def report(
     if output == STANDARD_OUTPUT and format_ is Format.PDF:
         raise OutputError("A PDF is not printed to a terminal.", "Name a file with --output.")
     settings = load_settings()
-    viewer, rulebook = viewer_of(settings.review, settings.store, role), load_rules(settings)
-    with open_workstation_store(settings.store) as store:
+    rulebook = load_rules(settings)
+    store, viewer = open_sessions(settings, role, team=from_team)
+    with store:
         context = ReviewContext(store, viewer, rulebook)
         if week is not None:
             name, data = _week(context, week, team, format_)

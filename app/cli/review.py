@@ -11,6 +11,7 @@ from app.review.settings import RoleChoice
 
 def review(
     *,
+    team: Annotated[bool, typer.Option("--team", help="The sessions on the team's server.")] = False,
     role: Annotated[
         RoleChoice | None,
         typer.Option("--as", help="Who looks; the settings decide when left out.", show_default=False),
@@ -23,4 +24,4 @@ def review(
         )
     from app.review.program import run_review  # noqa: PLC0415  Qt is loaded only for a window
 
-    run_review(role)
+    run_review(role, team=team)

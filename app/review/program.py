@@ -13,28 +13,28 @@ from app.managed import load_managed
 from app.overlay.application import application
 from app.overlay.binding import check_binding
 from app.paths import paths
-from app.review.access import viewer_of
 from app.review.context import ReviewContext
+from app.review.opening import open_sessions
 from app.review.window import ReviewWindow, WindowChoices
 from app.settings import Settings
-from app.store.workstation import open_workstation_store
 from app.translation.language import use_language
 from app.window_style import use_drawn_style
 
 _WEIGHTS = "coaching.score."
 
 
-def run_review(role: str | None = None) -> None:
+def run_review(role: str | None = None, *, team: bool = False) -> None:
     """Show the window and wait. Raises SettingsError, RulebookError or StoreError when there is nothing to show."""
     check_binding()
     settings = load_settings()
     rulebook = load_rules(settings)
-    with open_workstation_store(settings.store) as store:
+    store, viewer = open_sessions(settings, role, team=team)
+    with store:
         qt = application()
         use_language(qt, settings.interface.language)
         use_drawn_style(qt)
         qt.setQuitOnLastWindowClosed(True)
-        context = ReviewContext(store, viewer_of(settings.review, settings.store, role), rulebook)
+        context = ReviewContext(store, viewer, rulebook)
         window = ReviewWindow(context, choices_of(settings))
         window.show()
         qt.exec()

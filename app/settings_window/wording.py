@@ -30,6 +30,7 @@ _PAGES: Final = {
     "interface": "Language",
     "store": "Sessions",
     "review": "Review",
+    "team": "Team server",
 }
 _EVERYDAY: Final = (
     "listening",
@@ -60,6 +61,8 @@ _CHOICES: Final = {
     ("overlay.motion", "system"): "As the system",
     ("overlay.actions", "hover"): "Under the pointer",
     ("store.encryption", "managed"): "Where the company manages this computer",
+    ("team.tls", "verify-full"): "By a certificate for its name",
+    ("team.tls", "require"): "Encrypted, but any server is believed",
     ("review.role", "agent"): "The agent whose calls they are",
     ("review.role", "supervisor"): "A supervisor",
     ("store.release", "hours"): "After some hours, or once the agent read it",

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.store.call_log import LogItem, replay_log
-from app.store.event_codec import decode
 from coaching.detectors.standard import standard_detectors
 from coaching.engine import CoachingEngine
 from coaching.events import Detection
@@ -92,11 +91,10 @@ def prepare(before: Rulebook, after: Rulebook, settings: CoachingSettings) -> No
     _prepared.before, _prepared.after = _Rules(before, settings), _Rules(after, settings)
 
 
-def compare(session: str, session_id: str, log: bytes) -> Compared:
-    """Return what changes in one call. Raises BrokenStoreError when its log is damaged."""
+def compare(session: str, session_id: str, items: Sequence[LogItem]) -> Compared:
+    """Return what changes in one call, given its log."""
     if _prepared.before is None or _prepared.after is None:
         raise RuntimeError("prepare() was not called in this process.")
-    items = decode(log)
     before = _prepared.before.flags(items)
     after = _prepared.after.flags(items)
     lost = [_difference(session, session_id, one, gained=False) for one in _without(before, after)]

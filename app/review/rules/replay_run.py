@@ -15,12 +15,10 @@ from typing import Final, TypeAlias
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from sqlalchemy import select
 
 from app.notify import Message, in_words
 from app.review.rules.replay import Compared, Totals, compare, prepare
 from app.store.errors import BrokenStoreError
-from app.store.models import SessionBody
 from app.store.records import SessionFilter
 from app.store.repository import Store
 from coaching.rulebook.schema import Rulebook
@@ -143,20 +141,21 @@ class ReplayRun(QObject):
         while (left or waiting) and not cancel.is_set():
             while left and len(waiting) < ahead:
                 session_id, name = left.popleft()
-                log = _log(job.store, session_id)
-                if log is None:
-                    done += 1
-                else:
+                try:
+                    log = job.store.replay_log(session_id)
+                except BrokenStoreError:
+                    totals.failed += 1
+                    log = []
+                if log:
                     waiting.add(pool.submit(compare, name, str(session_id), log))
+                else:
+                    done += 1
             if not waiting:
                 continue
             ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
             for future in ready:
                 done += 1
-                try:
-                    totals.add(future.result())
-                except BrokenStoreError:
-                    totals.failed += 1
+                totals.add(future.result())
             self._put(Progress(done, len(calls), replace(totals, differences=list(totals.differences))))
         self._put(Progress(done, len(calls), replace(totals, differences=list(totals.differences))))
 
@@ -168,12 +167,4 @@ def _calls(job: ReplayJob, cancel: Event) -> list[tuple[UUID, str]]:
         found += [(row.id, f"{row.reference or row.source} · {row.started_at.astimezone():%Y-%m-%d}") for row in rows]
         if len(rows) < _PAGE:
             break
-    return found
-
-
-def _log(store: Store, session_id: UUID) -> bytes | None:
-    with store.reading() as connection:
-        found: bytes | None = connection.execute(
-            select(SessionBody.events).where(SessionBody.session_id == session_id)
-        ).scalar()
     return found
