@@ -59,6 +59,11 @@ TEMPLATES: Final = (
         "Speech", "Use macOS 14.2 or later and allow system audio recording, or install the BlackHole driver."
     ),
     # the listener and the recognizers
+    QT_TRANSLATE_NOOP(
+        "Speech", "The listener {what} again and again: {restarts} restarts within a short time did not help."
+    ),
+    QT_TRANSLATE_NOOP("Speech", "stopped working"),
+    QT_TRANSLATE_NOOP("Speech", "stopped answering"),
     QT_TRANSLATE_NOOP("Speech", "Run `sotto doctor`; choose another recognizer or device."),
     QT_TRANSLATE_NOOP("Speech", "The listener process could not be started: {why}."),
     QT_TRANSLATE_NOOP("Speech", "Close other programs or restart the computer."),
@@ -98,7 +103,8 @@ def in_users_language(sentence: str) -> str:
     """Return a sentence of `speech` in the user's language, unchanged where it is not known."""
     for template, pattern in _patterns():
         if found := pattern.fullmatch(sentence):
-            return translated("Speech", template).format(**found.groupdict())
+            values = {name: in_users_language(value) for name, value in found.groupdict().items()}
+            return translated("Speech", template).format(**values)
     return sentence
 
 

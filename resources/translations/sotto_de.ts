@@ -3320,6 +3320,18 @@
         <translation>Verwenden Sie macOS 14.2 oder neuer und erlauben Sie die Aufnahme des Systemtons, oder installieren Sie den Treiber BlackHole.</translation>
     </message>
     <message>
+        <source>The listener {what} again and again: {restarts} restarts within a short time did not help.</source>
+        <translation>Der Zuhörer {what} immer wieder: {restarts} Neustarts in kurzer Zeit haben nicht geholfen.</translation>
+    </message>
+    <message>
+        <source>stopped working</source>
+        <translation>versagte</translation>
+    </message>
+    <message>
+        <source>stopped answering</source>
+        <translation>verstummte</translation>
+    </message>
+    <message>
         <source>Run `sotto doctor`; choose another recognizer or device.</source>
         <translation>Rufen Sie `sotto doctor` auf; wählen Sie eine andere Erkennung oder ein anderes Gerät.</translation>
     </message>

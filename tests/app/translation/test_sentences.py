@@ -43,7 +43,20 @@ def test_each_sentence_is_german(template: str, speak: Speak) -> None:
     """Each sentence is recognized with any values in it, and said in German with the same values."""
     values = {
         name: f"«{name}»"
-        for name in ("name", "code", "names", "why", "folder", "host", "status", "url", "path", "file")
+        for name in (
+            "what",
+            "restarts",
+            "name",
+            "code",
+            "names",
+            "why",
+            "folder",
+            "host",
+            "status",
+            "url",
+            "path",
+            "file",
+        )
     }
     sentence = template.format(**values)
     assert in_users_language(sentence) == sentence
@@ -63,6 +76,15 @@ def test_names_with_braces_stay(speak: Speak) -> None:
     """A device may be called anything."""
     speak("de")
     assert in_users_language("Mic {0} (a+b). is busy.") == "Mic {0} (a+b). ist belegt."
+
+
+def test_parts_of_sentences_are_german_too(speak: Speak) -> None:
+    """Where a part of a sentence is one of two phrases, it is said in German as well."""
+    speak("de")
+    sentence = "The listener stopped answering again and again: 3 restarts within a short time did not help."
+    assert in_users_language(sentence) == (
+        "Der Zuhörer verstummte immer wieder: 3 Neustarts in kurzer Zeit haben nicht geholfen."
+    )
 
 
 def test_errors_are_explained_in_german(speak: Speak) -> None:
