@@ -39,8 +39,8 @@ def open_workstation_store(settings: StoreSettings, vault: Vault | None = None) 
     file = workstation_file()
     with told_plainly(file):
         encrypted = is_encrypted(file)
-    if not encrypted and not wants_encryption(settings):
-        return open_store(file)
+    if not wants_encryption(settings):
+        return open_store(file, _kept_key(file, vault) if encrypted else None)
     keys = KeyStore(file, vault)
     key = keys.read()
     if key is None and encrypted:
@@ -53,6 +53,14 @@ def open_workstation_store(settings: StoreSettings, vault: Vault | None = None) 
             encrypt(file, key)
         wipe_plain(file)
     return open_store(file, key)
+
+
+def _kept_key(file: Path, vault: Vault | None) -> bytes | None:
+    """Return the key of a file that seems encrypted; None where there is none: then it is perhaps just damaged."""
+    try:
+        return KeyStore(file, vault).read()
+    except KeyUnavailableError:
+        return None
 
 
 def wants_encryption(settings: StoreSettings) -> bool:
