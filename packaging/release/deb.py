@@ -42,6 +42,18 @@ _MODELS_README: Final = (
     "Put folders of Vosk models here: they can be used by everybody on this computer. Sotto takes a model that the user\n"
     "installed, else one from here, else the one that was built in, else the built-in recognizer.\n"
 )
+_COPYRIGHT: Final = """\
+Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
+Upstream-Name: Sotto
+
+Files: *
+Copyright: 2026 The Sotto project
+License: Apache-2.0
+ On Debian systems the text is in /usr/share/common-licenses/Apache-2.0.
+Comment:
+ Of the Python packages, libraries and models inside, copyright and licences are in
+ /usr/share/doc/sotto/THIRD-PARTY-NOTICES.txt.gz, made from the files of this build.
+"""
 _CONTROL: Final = """\
 Package: sotto
 Version: {version}
@@ -146,10 +158,7 @@ def _documents(root: Path, built: Path, version: str) -> None:
     share = root / "usr/share"
     _put(share / "man/man1/sotto.1.gz", packed(man_page(command_line, __version__).encode()))
     documents = share / "doc/sotto"
-    licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
-    notice = "The licences of everything inside: /usr/share/doc/sotto/THIRD-PARTY-NOTICES.txt.gz\n\n"
-    head = "Copyright: The Sotto project. Licence: Apache-2.0 (/usr/share/common-licenses/Apache-2.0).\n"
-    _put(documents / "copyright", (head + notice + licence).encode())
+    _put(documents / "copyright", _COPYRIGHT.encode())
     author = "The Sotto project <packages@sotto.example>"
     entry = f"sotto ({version}) stable; urgency=medium\n\n  * Release {version}; see CHANGELOG.md in the source.\n\n"
     entry += f" -- {author}  {format_datetime(build_time())}\n"
@@ -157,7 +166,6 @@ def _documents(root: Path, built: Path, version: str) -> None:
     for name in ("THIRD-PARTY-NOTICES.txt", "sbom.cdx.json"):
         _put(documents / f"{name}.gz", packed((built / name).read_bytes()))
         (root / HOME / name).unlink()
-        (root / HOME / name).symlink_to(f"../../share/doc/sotto/{name}.gz")
     for name in ("deploy.md", "rules.md", "calls.md"):
         if (ROOT / "docs" / name).is_file():
             _put(documents / f"{name}.gz", packed((ROOT / "docs" / name).read_bytes()))
