@@ -11,6 +11,8 @@ from typing import Final
 from app import notify
 from app.store.errors import StoreError
 from app.store.repository import Store
+from app.store.settings import StoreSettings
+from app.store.workstation import open_workstation_store
 from app.team.errors import UnreachableError
 from app.team.settings import TeamSettings
 from app.team.sync import TeamSync
@@ -79,3 +81,12 @@ class BackgroundSync:
             return
         self._told = message.text
         self._tell(message.text, message.mend)
+
+
+def start_team_sync(store: StoreSettings, team: TeamSettings) -> BackgroundSync | None:
+    """Start to synchronise this user's sessions in the background; None where no server is set."""
+    if not team.server.strip():
+        return None
+    sync = BackgroundSync(lambda: open_workstation_store(store), team)
+    sync.start()
+    return sync
