@@ -71,12 +71,15 @@ def probe(begun_s: float) -> None:
 
 
 def times(command: list[str], count: int) -> list[list[float]]:
-    """Return what each run printed, the first left out."""
+    """Return what each run printed, and the processor time that it took with its children; the first is left out."""
     found = []
     for _ in range(count + 1):
+        before = os.times()
         line = [*command, str(time.time())]
         told = subprocess.run(line, check=True, capture_output=True, text=True, cwd=ROOT).stdout
-        found.append([float(number) for number in told.split()])
+        after = os.times()
+        spent_s = after.children_user + after.children_system - before.children_user - before.children_system
+        found.append([*(float(number) for number in told.split()), spent_s])
     return found[1:]
 
 
@@ -105,6 +108,8 @@ def main() -> None:
     show("overlay shown", [run[0] for run in sotto])
     ready = show("ready to listen", [run[1] for run in sotto])
     print(f"ready to listen / bare window: {ready / base:.1f}")
+    show("processor time, bare window", [run[-1] for run in bare])
+    show("processor time, ready", [run[-1] for run in sotto])
 
 
 if __name__ == "__main__":
