@@ -10,7 +10,22 @@ from typing import Annotated
 import typer
 
 from app import __version__
-from app.cli import analyze, call, demo, devices, doctor, models, report, review, rules, run, sessions, settings, wizard
+from app.cli import (
+    analyze,
+    call,
+    demo,
+    devices,
+    doctor,
+    models,
+    report,
+    review,
+    rules,
+    run,
+    sessions,
+    settings,
+    team,
+    wizard,
+)
 from app.paths import CONFIG_VARIABLE
 
 app = typer.Typer(
@@ -59,3 +74,4 @@ app.add_typer(rules.app, name="rules")
 app.add_typer(models.app, name="models")
 app.add_typer(sessions.app, name="sessions")
 app.add_typer(settings.app, name="settings")
+app.add_typer(team.app, name="team")
