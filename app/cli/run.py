@@ -21,6 +21,7 @@ from app.rule_watch import CurrentReasons, RuleWatch
 from app.session import LiveSession
 from app.settings import Settings
 from app.storing import recorder_for, tidy_up
+from app.team.background import start_team_sync
 from app.wizard.first_run import ensure_set_up
 from coaching.summary import CallSummary
 from coaching.summary_json import summary_json
@@ -47,6 +48,7 @@ def run(
     watch = watch_rules(settings, rules)
     if not with_window:
         tidy_up(settings)
+        start_team_sync(settings.store, settings.team)
         with watch:
             session = _session(settings, watch, engine, reference)
             summary = hold_session(session, settings, watch, headless=True)
@@ -76,6 +78,7 @@ def _stay(settings: Settings, rules: RuleWatch, engine: str | None, first: CallC
         return report
 
     tidy_up(settings)
+    start_team_sync(settings.store, settings.team)
     windows = SideProgram()
     parts = ResidentParts(
         settings,
