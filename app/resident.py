@@ -43,6 +43,7 @@ class ResidentProgram(QObject):
 
     summary_asked = Signal(object)
     """`Path` of the last call's report."""
+    review_asked = Signal()
     settings_asked = Signal()
     microphone_asked = Signal(QPoint)
     """The agent wants another microphone; where the list may open, in global pixels."""
@@ -150,6 +151,7 @@ class ResidentProgram(QObject):
         menu.pause_asked.connect(self.toggle_pause)
         menu.show_asked.connect(self._on_toggle_shown)
         menu.summary_asked.connect(self._on_summary)
+        menu.review_asked.connect(self.review_asked)
         menu.settings_asked.connect(self.settings_asked)
         menu.quit_asked.connect(self.end)
         self.tray.toggle_asked.connect(self._on_toggle_shown)

@@ -56,6 +56,8 @@ class ResidentParts:
     reasons: "Mapping[str, RuleReason]"
     open_settings: Callable[[], None] | None = None
     """Shows the settings window; without one the settings file is opened."""
+    open_review: Callable[[], None] | None = None
+    """Shows the sessions that are kept."""
 
 
 def run_resident(parts: ResidentParts, *, first: CallCommand | None = None) -> None:
@@ -109,6 +111,7 @@ class _Around(QObject):
         self._runner.ended.connect(self._on_ended)
         self.program.summary_asked.connect(self._on_summary)
         self.program.settings_asked.connect(self._on_settings)
+        self.program.review_asked.connect(self._on_review)
         self._microphones = MicrophoneChoice(self)
         self._microphones.chosen.connect(self._on_microphone)
         self._microphones.settings_asked.connect(self._on_settings)
@@ -177,6 +180,11 @@ class _Around(QObject):
                 notify.door.tell(message)
             return
         self._runner.listen_to(settings.listening.live_spec())
+
+    @Slot()
+    def _on_review(self) -> None:
+        if self._parts.open_review is not None:
+            self._parts.open_review()
 
     @Slot()
     def _on_settings(self) -> None:

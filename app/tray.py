@@ -74,6 +74,7 @@ class DesktopMenu(QMenu):
     show_asked = Signal()
     """Show the overlay, or hide it."""
     summary_asked = Signal()
+    review_asked = Signal()
     settings_asked = Signal()
     quit_asked = Signal()
 
@@ -86,6 +87,7 @@ class DesktopMenu(QMenu):
         self.visibility = self._entry(translate("Tray", "Hide overlay"), self.show_asked)
         self.addSeparator()
         self.summary = self._entry(translate("Tray", "Last summary"), self.summary_asked)
+        self.review = self._entry(translate("Tray", "My calls…"), self.review_asked)
         self.settings = self._entry(translate("Tray", "Settings…"), self.settings_asked)
         self.addSeparator()
         self.quit = self._entry(translate("Tray", "Quit"), self.quit_asked)

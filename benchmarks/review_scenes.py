@@ -1,6 +1,6 @@
 """The review's windows for benchmarks/screenshots.py: sessions, one call, trends, rules; every state, dark and light.
 
-python benchmarks/review_scenes.py FOLDER [--theme light] [--text 200] [--language de] [NAME ...]
+python benchmarks/review_scenes.py FOLDER [--theme light] [--text 200] [--language de] [--only NAME ...]
 python benchmarks/review_scenes.py --docs          docs/images/review*.png
 """
 
@@ -210,7 +210,7 @@ def picture(make: Callable[[], ReviewWindow]) -> QPixmap:
 
 def small(shot: QPixmap) -> QImage:
     """Return a picture with 256 colours: a third of the bytes, and nothing that an eye misses in a window."""
-    flags = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ColorOnly
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
     return shot.toImage().convertToFormat(QImage.Format.Format_Indexed8, flags)
 
 
@@ -221,7 +221,7 @@ def main() -> None:
     """Make the pictures that were asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs" / "images")
-    parser.add_argument("names", nargs="*")
+    parser.add_argument("--only", nargs="+", default=(), metavar="NAME")
     parser.add_argument("--theme", default="light")
     parser.add_argument("--text", type=int, default=100)
     parser.add_argument("--language", default="en")
@@ -239,10 +239,10 @@ def main() -> None:
         for name, make in scenes(stage):
             if chosen.docs and name not in _DOCS:
                 continue
-            if not chosen.names or name in chosen.names:
+            if not chosen.only or name in chosen.only:
                 shot = picture(make)
                 file = _DOCS[name] if chosen.docs else f"{name}-{chosen.theme}-{chosen.text}-{chosen.language}.png"
-                small(shot).save(str(chosen.folder / file))
+                (small(shot) if chosen.docs else shot.toImage()).save(str(chosen.folder / file))
         stage.store.close()
 
 

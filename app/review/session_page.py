@@ -30,7 +30,7 @@ from app.review.moments_panel import FlagAction, MomentsPanel
 from app.review.notes_panel import NotesPanel
 from app.review.score_panel import ScorePanel
 from app.review.session_view import SessionView, Withheld, load_session
-from app.review.tiles import TileRow
+from app.review.tiles import LARGE_PERCENT, TileRow
 from app.review.timeline_plot import TimelinePlot
 from app.review.transcript_panel import TranscriptPanel
 from app.store.records import Note, SessionRow
@@ -93,7 +93,10 @@ class SessionPage(QWidget):
 
     def use_look(self, look: Look) -> None:
         """Take other colours and sizes."""
-        for part in (self.timeline, self.transcript, self.moments):
+        large = look.text_percent >= LARGE_PERCENT
+        self.below.setOrientation(Qt.Orientation.Vertical if large else Qt.Orientation.Horizontal)
+        self.below.setMinimumHeight(look.px(560 if large else 300))
+        for part in (self.tiles, self.timeline, self.transcript, self.moments):
             part.use_look(look)
 
     @Slot(float)
@@ -262,7 +265,7 @@ class SessionPage(QWidget):
         lower.addWidget(self.tabs)
         lower.setSizes([560, 440])
         lower.setChildrenCollapsible(False)
-        lower.setMinimumHeight(300)
+        self.below = lower
         page = QWidget()
         of_kind(page, "page")
         whole = QVBoxLayout(page)

@@ -4,13 +4,19 @@ Place in the flow: `session_page` shows them above the timeline. GUI thread only
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from app.overlay.look import Look
 from app.reports.metric_texts import NOT_MEASURED, Fact
 from app.translation.words import translate, translated
 from app.window_style import of_kind
+
+LARGE_PERCENT: Final = 150
+"""From this text size on, parts stand below each other instead of side by side."""
+_COLUMNS: Final = 6
 
 
 class TileRow(QWidget):
@@ -20,9 +26,16 @@ class TileRow(QWidget):
         """Show nothing yet."""
         super().__init__()
         self.tiles: list[QFrame] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._columns = _COLUMNS
+
+    def use_look(self, look: Look) -> None:
+        """Take two rows where the text is large."""
+        self._columns = _COLUMNS if look.text_percent < LARGE_PERCENT else _COLUMNS // 2
+        for place, tile in enumerate(self.tiles):
+            self._place(place, tile)
 
     def show_facts(self, facts: Sequence[Fact], why_not: str) -> None:
         """Show measures; `why_not`: sentences about what was not measured."""
@@ -30,6 +43,7 @@ class TileRow(QWidget):
             self.tiles.pop().deleteLater()
         while len(self.tiles) < len(facts):
             self.tiles.append(self._tile())
+            self._place(len(self.tiles) - 1, self.tiles[-1])
         for tile, fact in zip(self.tiles, facts, strict=True):
             number, name = tile.findChildren(QLabel)
             measured = fact.value != NOT_MEASURED
@@ -55,5 +69,9 @@ class TileRow(QWidget):
         inner.setSpacing(0)
         inner.addWidget(number)
         inner.addWidget(name)
-        self._row.addWidget(tile, 1)
         return tile
+
+    def _place(self, place: int, tile: QFrame) -> None:
+        self._grid.addWidget(tile, place // self._columns, place % self._columns)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, int(column < self._columns))

@@ -226,6 +226,9 @@ class ReviewWindow(QWidget):
         colours = palette(look.theme)
         for part in (self, *self.findChildren(QWidget)):
             part.setPalette(colours)
+        self._sessions.setSizes([look.px(420), max(1, self.width() - look.px(420))])
+        if self.rules is not None:
+            self.rules.use_look(look)
         self.list.use_look(look)
         self.page.use_look(look)
         self.trends.use_look(look)
@@ -271,7 +274,7 @@ class ReviewWindow(QWidget):
         sessions = QSplitter(Qt.Orientation.Horizontal)
         sessions.addWidget(self.list)
         sessions.addWidget(self.page)
-        sessions.setSizes([420, 940])
+        self._sessions = sessions
         sessions.setStretchFactor(1, 1)
         sessions.setChildrenCollapsible(False)
         self.tabs.addTab(sessions, translate("Review", "Sessions"))

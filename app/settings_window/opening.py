@@ -30,6 +30,11 @@ class SideProgram(QObject):
         """Open the first-run questions, unless they are open."""
         self._open("wizard")
 
+    @Slot()
+    def open_review(self) -> None:
+        """Open the sessions that are kept, unless they are open."""
+        self._open("review")
+
     def _open(self, *arguments: str) -> None:
         if (before := self._running.get(arguments)) is not None and _lives(before):
             return

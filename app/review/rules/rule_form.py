@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.overlay.look import Look
 from app.review.rules.draft import LISTS, DraftError, RuleDraft
+from app.review.tiles import LARGE_PERCENT
 from app.translation.words import QT_TRANSLATE_NOOP, counted, translate, translated
 from app.window_style import of_kind
 
@@ -65,6 +67,12 @@ class RuleForm(QTabWidget):
         self.source, self.problem = QPlainTextEdit(), QLabel()
         self._build()
         self._connect()
+
+    def use_look(self, look: Look) -> None:
+        """Put titles above their fields where the text is large."""
+        policy = QFormLayout.RowWrapPolicy
+        large = look.text_percent >= LARGE_PERCENT
+        self._form.setRowWrapPolicy(policy.WrapAllRows if large else policy.WrapLongRows)
 
     def show_draft(self, draft: RuleDraft) -> None:
         """Fill everything."""
@@ -160,8 +168,7 @@ class RuleForm(QTabWidget):
     def _build(self) -> None:
         inner = QWidget()
         of_kind(inner, "page")
-        form = QFormLayout(inner)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form = self._form = QFormLayout(inner)
         form.addRow("", self.enabled_box)
         for key, line in self.lines.items():
             form.addRow(translated("Rules", _LINES[key]), line)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from app.notify import Message
 from app.output import write_bytes
+from app.overlay.look import Look
 from app.review.background import BackgroundWork, Channel
 from app.review.context import ReviewContext
 from app.review.rules.checking import Checked, check
@@ -96,6 +97,10 @@ class RulesPage(QWidget):
     def draft(self) -> RuleDraft | None:
         """What is being edited."""
         return self.form.draft
+
+    def use_look(self, look: Look) -> None:
+        """Take other sizes."""
+        self.form.use_look(look)
 
     def open_rules(self) -> None:
         """Read the rules; the list follows."""
