@@ -87,5 +87,6 @@ def _stay(settings: Settings, rules: RuleWatch, engine: str | None, first: CallC
         keep,
         CurrentReasons(rules),
         windows.open_settings,
+        windows.open_review,
     )
     run_resident(parts, first=first)
