@@ -24,6 +24,7 @@ from app.cli import (
     sessions,
     settings,
     team,
+    update,
     wizard,
 )
 from app.paths import CONFIG_VARIABLE
@@ -65,6 +66,7 @@ app.command("analyze")(analyze.analyze_call)
 app.command("devices")(devices.devices)
 app.command("doctor")(doctor.doctor)
 app.command("wizard")(wizard.wizard)
+app.command("update")(update.update)
 app.command("report")(report.report)
 app.command("review")(review.review)
 app.command("toggle")(call.toggle)
