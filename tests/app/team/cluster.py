@@ -29,8 +29,8 @@ class Cluster:
         _run(self.pg_ctl, "-D", str(self.folder / "data"), "-m", "immediate", "stop")
 
 
-def start_cluster(folder: Path, *settings: str, hba: str = "") -> Cluster:
-    """Start a server in `folder`; skip the test where PostgreSQL is not installed."""
+def start_cluster(folder: Path, *settings: str, hba: str = "", private: tuple[Path, ...] = ()) -> Cluster:
+    """Start a server in `folder`, whose account owns the `private` files; skip the test where PostgreSQL is not installed."""
     pg_ctl = _program("pg_ctl")
     folder.chmod(0o755)
     for above in folder.parents[:2]:
@@ -38,7 +38,10 @@ def start_cluster(folder: Path, *settings: str, hba: str = "") -> Cluster:
     inner = folder / "pg"
     inner.mkdir()
     if os.name != "nt" and os.geteuid() == 0:
-        shutil.chown(inner, _account())
+        for mine in (inner, *private):
+            shutil.chown(mine, _account())
+    for file in private:
+        file.chmod(0o600)
     _run(_program("initdb"), "-D", str(inner / "data"), "-U", "postgres", "-A", "trust", "--no-sync")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -65,6 +65,11 @@ BEGIN
             EXECUTE format('DROP TABLE sotto.%I', parent || '_' || suffix);
         END IF;
     END LOOP;
+    -- What was counted of them is counted anew, which leaves nothing of weeks that are gone.
+    INSERT INTO sotto.week_due SELECT w.team, w.agent, w.week, '-infinity' FROM sotto.week_count w
+    WHERE w.week > date_trunc('month', month)::date - 7
+        AND w.week < (date_trunc('month', month) + interval '1 month')::date
+    ON CONFLICT (team, agent, week) DO UPDATE SET due_at = excluded.due_at;
     RETURN gone;
 END $$;
 
