@@ -22,6 +22,7 @@ from typing import Final
 from app import __version__
 from app.cli.main import app as command_line
 from app.settings import setting_infos
+from app.updates import MARKER
 from release import elf, icons
 from release.man_page import man_page
 from release.managed_reference import sample
@@ -137,6 +138,7 @@ def _program(built: Path, origins: Path, root: Path) -> None:
         shutil.rmtree(inner / folder, ignore_errors=True)
     for link in [path for path in inner.rglob("*") if path.is_symlink() and not path.exists()]:
         link.unlink()
+    (home / MARKER).write_text("apt\n", encoding="utf-8")
     start = root / "usr/bin/sotto"
     start.parent.mkdir(parents=True)
     start.symlink_to("../lib/sotto/sotto")
