@@ -6,10 +6,12 @@ Place in the flow: commands and the desktop program call this; it is the only pl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from app import settings_file
 from app.company_folders import machine_rules, models_folder
+from app.levels import calibrated, load_levels
 from app.paths import CONFIG_VARIABLE, paths
 from app.rule_watch import ReloadingCoach, RuleWatch
 from app.session import LiveSession, SessionWatch
@@ -103,5 +105,7 @@ def live_session(
     choose_engine(engine.engine, engine.models_folder, engine.model)
     with suppress(OSError):  # a session without a log is better than none
         paths().logs.mkdir(parents=True, exist_ok=True)
+    levels = load_levels(paths().data / "levels.json")
+    settings = replace(settings, coaching=calibrated(settings.coaching, levels, settings.listening.microphone))
     spec = ListenerSpec(source, engine, settings.listener(), paths().logs / "listener.log")
     return LiveSession(ListenerProcess(spec, settings.supervision), new_coach(settings, rules), watch)

@@ -40,6 +40,9 @@ class TurnSettings:
     no_wait_s: Annotated[Seconds, Field(title="Not waited for the end of a pause below")] = 0.25
     regain_s: Annotated[Seconds, Field(title="A broken turn is taken up again within")] = 0.7
     """Pauses inside a sentence are shorter; nobody answers the end of their own turn so fast."""
+    break_in_s: Annotated[Seconds, Field(title="Breaking into a pause within")] = 0.35
+    """That soon after a pause began, or before it ends, nobody could have heard the other: reaction time, and soft
+    beginnings that the VAD hears late."""
     yield_s: Annotated[Seconds, Field(title="Silence after which a contested turn is given up")] = 0.6
     settle_s: Annotated[Seconds, Field(title="Delay until a moment is judged")] = 0.35
     end_delay_s: Annotated[Seconds, Field(title="The end of speech is known after")] = 0.35
@@ -220,6 +223,10 @@ class TurnTracker:
         if before is None or before.end_s is None:
             return Onset.OVER_OTHER
         # A customer who speaks up as the agent pauses for breath could not know that the agent would go on.
-        broken_into = before.turn_start_s < held.start_s <= before.end_s + self._settings.together_s
+        broken_into = before.turn_start_s < held.start_s <= before.end_s + self._settings.break_in_s
         paused_s = stretch.start_s - before.end_s
-        return Onset.CONTINUES if broken_into and paused_s < self._settings.yield_s else Onset.OVER_OTHER
+        # Nor can one who is about to go on stop for a voice that has only just begun.
+        at_once = (
+            paused_s < self._settings.held_pause_s and stretch.start_s - held.turn_start_s <= self._settings.break_in_s
+        )
+        return Onset.CONTINUES if at_once or (broken_into and paused_s < self._settings.yield_s) else Onset.OVER_OTHER

@@ -21,9 +21,11 @@ An `Interruption` is told as soon as it is certain, and told again (same `start_
 overlap and who yielded.
 """
 
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from itertools import takewhile
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -42,6 +44,9 @@ _CONFIDENCE: Final = 0.89
 """Precision on the benchmark calls (docs/turn-taking.md), rounded down."""
 _BREATH_S: Final = 0.2
 """Silence between the words of a sentence."""
+_STAND_IN: Final = 3
+"""Hypotheses in which words must stand. A hummed "mm-hmm" becomes "till the nature of the", then "in the nature of them":
+recognizers make other words of it each time, while the words of speech stay."""
 _NO_LEVEL_DBFS: Final = -99.0
 _START_KNOWN_S: Final = 0.15
 """The VAD knows that speech began after 0.1 s; a little is left for its hops."""
@@ -69,6 +74,11 @@ class InterruptionSettings:
     unperturbed_s: Annotated[Seconds, Field(title="The customer goes on for at least")] = 0.5
     decide_s: Annotated[Seconds, Field(title="Earliest decision after the beginning")] = 1.06
     """As late as a confirmation within 1.2 s allows: levels come every 0.1 s."""
+    hastened_decide_s: Annotated[Seconds, Field(title="The same when some words stand")] = 0.98
+    hastening_words: Annotated[int, Field(ge=1, le=20, title="Words for that", json_schema_extra={"unit": "words"})] = 1
+    worded_decide_s: Annotated[Seconds, Field(title="Earliest decision when the words are certain")] = 0.8
+    hop_s: Annotated[Seconds, Field(title="Overlap is measured to within")] = 0.05
+    """Beginnings are heard up to a hop and a half (32 ms each) late."""
     words_wait_s: Annotated[Seconds, Field(title="Longest wait for words after speech ended")] = 1.0
     give_up_s: Annotated[Seconds, Field(title="Undecided overlap is dropped after")] = 3.0
     merge_s: Annotated[Seconds, Field(title="Going on within counts as the same interruption")] = 1.5
@@ -98,6 +108,8 @@ class _Overlap:
     words_final: bool = False
     stable_words: int = 0
     """How many stood in two partials running by the earliest decision: what comes later may be made of silence."""
+    hypotheses: deque[tuple[str, ...]] = field(default_factory=lambda: deque(maxlen=_STAND_IN))
+    """What the recognizer took it for, lately."""
     confirmed_at_s: float = 0.0
     distrusted: bool = False
 
@@ -145,6 +157,7 @@ class InterruptionDetector:
             mine = tuple(w for w in words if w.end_s > span.start_s - 0.1 and w.start_s < span.end_s + 0.25)
             if mine or final:
                 overlap.words, overlap.words_final = mine, final
+            overlap.hypotheses.append(tuple(w.text for w in event.words if w in mine or w.start_s >= span.start_s))
             if isinstance(event, PartialTranscript) and event.at_s <= span.start_s + self._settings.decide_s:
                 stable = sum(word in mine for word in event.words[: event.stable_count])
                 overlap.stable_words = max(overlap.stable_words, stable)
@@ -174,9 +187,9 @@ class InterruptionDetector:
         shared_s = self._shared_s(agent, turn, now_s)
         if overlap.distrusted:
             overlap.state = OverlapState.CLOSED
-        elif self._is_brief(overlap.stretch, turn, now_s):
+        elif self._is_brief(overlap, turn, shared_s, now_s):
             yield from self._close(overlap, turn, now_s, brief=True)
-        elif self._may_be_brief(overlap, turn, now_s):
+        elif not self._is_worded(overlap, shared_s) and self._may_be_brief(overlap, turn, now_s):
             return
         elif self._is_interruption(overlap, turn, shared_s, now_s):
             if self._is_own_voice(overlap.stretch):
@@ -194,9 +207,27 @@ class InterruptionDetector:
         residue_dbfs = self._trust.residue_dbfs(self._customer.speech_dbfs)
         return stretch.loudest_dbfs >= max(own - self._settings.own_voice_db, residue_dbfs)
 
-    def _is_brief(self, stretch: Stretch, turn: list[Stretch], now_s: float) -> bool:
-        """Whether the agent has stopped so soon that it was a sign of listening, whatever the words."""
-        if stretch.end_s is None:
+    def _is_worded(self, overlap: _Overlap, shared_s: float) -> bool:
+        """Whether enough words that stand, and are no signs of listening, were said in enough overlap."""
+        if len(overlap.hypotheses) < _STAND_IN:
+            return False
+        alike = takewhile(lambda texts: len(set(texts)) == 1, zip(*overlap.hypotheses, strict=False))
+        stand = [texts[0] for texts in alike]
+        count = content_words(stand, may_continue=not overlap.words_final)
+        return self._is_long(shared_s, self._settings.worded_overlap_s) and count >= self._settings.worded_count
+
+    def _earliest_s(self, overlap: _Overlap) -> float:
+        """Return when sound alone may decide: a hummed sign of listening has no words that stand, and may last longer."""
+        hasten = overlap.stable_words >= self._settings.hastening_words
+        return self._settings.hastened_decide_s if hasten else self._settings.decide_s
+
+    def _is_long(self, shared_s: float, wanted_s: float) -> bool:
+        return shared_s >= wanted_s - self._settings.hop_s
+
+    def _is_brief(self, overlap: _Overlap, turn: list[Stretch], shared_s: float, now_s: float) -> bool:
+        """Whether the agent has stopped so soon that it was a sign of listening; only words that stand speak against it."""
+        stretch = overlap.stretch
+        if stretch.end_s is None or self._is_worded(overlap, shared_s):
             return False
         length_s = stretch.end_s - stretch.start_s
         long_ok = (
@@ -212,7 +243,7 @@ class InterruptionDetector:
             brief = stretch.end_s - stretch.start_s < settings.long_backchannel_s
             return brief and (not turn or turn[-1].end_s is None)
         proven_s = self._agent.audible_at_s
-        if proven_s < stretch.start_s or proven_s - stretch.start_s >= settings.decide_s:
+        if proven_s < stretch.start_s or proven_s - stretch.start_s >= self._earliest_s(overlap):
             return False
         # A breath between words that stand is no end; sound that gave no such words may be over.
         breath = overlap.stable_words >= settings.worded_count and now_s - proven_s < _BREATH_S
@@ -230,13 +261,14 @@ class InterruptionDetector:
 
     def _is_interruption(self, overlap: _Overlap, turn: list[Stretch], shared_s: float, now_s: float) -> bool:
         settings, since_s = self._settings, now_s - overlap.stretch.start_s
-        if since_s < settings.decide_s or shared_s < self._harmless_s:
+        earliest_s = settings.worded_decide_s if self._is_worded(overlap, shared_s) else self._earliest_s(overlap)
+        if since_s < earliest_s or shared_s < self._harmless_s:
             return False
         texts = [word.text for word in self._words_in_overlap(overlap, shared_s)]
         count = content_words(texts, may_continue=not overlap.words_final)
-        if shared_s >= settings.long_overlap_s:
+        if self._is_long(shared_s, settings.long_overlap_s):
             return count > 0 or not overlap.words
-        if shared_s >= settings.worded_overlap_s and count >= settings.worded_count:
+        if self._is_long(shared_s, settings.worded_overlap_s) and count >= settings.worded_count:
             return True
         return count > 0 and self._was_cut_off(overlap, turn)
 

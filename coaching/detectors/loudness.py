@@ -50,6 +50,17 @@ class LoudnessSettings:
         float, Field(ge=1.0, le=60.0, title="Speech needed before judging", json_schema_extra={"unit": "s"})
     ] = 5.0
     calm_s: Annotated[Seconds, Field(title="Calm speech that ends a loud stretch")] = 1.5
+    calibrated_dbfs: Annotated[
+        float,
+        Field(
+            ge=-100.0,
+            le=0.0,
+            title="The agent's usual level; 0 learns it in the call",
+            json_schema_extra={"unit": "dBFS"},
+        ),
+    ] = 0.0
+    """As the wizard measured it with this microphone; a call then needs no warming up, and shouting from the first word on
+    is no baseline. 0: not calibrated (nobody speaks at full scale)."""
 
 
 class VoiceLevel:
@@ -64,8 +75,10 @@ class VoiceLevel:
 
     @property
     def baseline_dbfs(self) -> float | None:
-        """The agent's usual level, None until `warm_up_s` of speech were heard."""
-        return _power_mean_db(self._baseline) if len(self._baseline) >= self._warm_up else None
+        """The agent's usual level: calibrated until `warm_up_s` of speech were heard (None without), then of the call."""
+        if len(self._baseline) >= self._warm_up:
+            return _power_mean_db(self._baseline)
+        return self._settings.calibrated_dbfs if self._settings.calibrated_dbfs < 0.0 else None
 
     def accept(self, event: LevelMeasured) -> float | None:
         """Take a level window of the agent's speech; return how far over the baseline the last `window_s` lie, dB."""

@@ -2,6 +2,7 @@
 
 import operator
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from coaching.detectors.base import Finding
 from coaching.detectors.interruptions import InterruptionDetector
 from coaching.events import Backchannel, Interruption, Praise
-from speech.events import SpeechEvent
+from speech.events import FinalTranscript, PartialTranscript, SpeechEvent
 
 _LONG = "I can see the statement but the system shows only one payment"
 
@@ -124,10 +125,37 @@ def test_the_residue_of_an_echo_is_never_an_interruption(scripted: Callable) -> 
 
 
 def test_a_drawn_out_sign_of_listening_is_a_backchannel_whatever_was_understood(scripted: Callable) -> None:
-    """One second of "mm-hm" that the recognizer took for words, while the customer goes on."""
-    found = _found(scripted().agent(0, 3, _LONG).customer(4, 12).agent(7, 8, "in the mage and then").events())
+    """One second of "mm-hm" that the recognizer took for other words each time, while the customer goes on."""
+    events = scripted().agent(0, 3, _LONG).customer(4, 12).agent(7, 8, "in the mage and then").events()
+    found = _found([_misheard(event, number) for number, event in enumerate(events)])
     assert _of(Finding, found) == []
-    assert [backchannel.start_s for backchannel in _of(Backchannel, found)] == [7]
+    assert len(_of(Backchannel, found)) == 1
+
+
+def test_a_short_interruption_with_words_that_stand_is_one(scripted: Callable) -> None:
+    """One second of words that no new hypothesis changes is no sign of listening, though the customer goes on."""
+    events = scripted().agent(0, 3, _LONG).customer(4, 12).agent(7, 8, "then you need to call").events()
+    found = _found(events)
+    assert len(_of(Finding, found)) == 1
+    assert _of(Backchannel, found) == []
+
+
+def test_going_on_as_the_customer_begins_is_none(scripted: Callable) -> None:
+    """Two halves of the agent's sentence; the customer speaks up 0.25 s before the second: nobody could have heard it."""
+    found = _found(scripted().agent(0, 3, _LONG).customer(3.45, 5.5).agent(3.7, 7, _LONG).events())
+    assert _of(Finding, found) == []
+
+
+def _misheard(event: SpeechEvent, number: int) -> SpeechEvent:
+    """Give each hypothesis about the second utterance words of its own."""
+    if not isinstance(event, PartialTranscript | FinalTranscript) or event.at_s < 7.0:
+        return event
+    other = tuple(replace(word, text=f"{word.text}{number}") for word in event.words)
+    return (
+        replace(event, words=other, stable_count=0)
+        if isinstance(event, PartialTranscript)
+        else replace(event, words=other)
+    )
 
 
 def test_sound_far_under_the_agents_own_level_is_no_interruption(scripted: Callable) -> None:

@@ -37,6 +37,24 @@ def test_nothing_is_judged_before_the_usual_level_is_known(scripted: Callable) -
     assert _found(scripted().agent(0, 3, dbfs=-30).agent(4, 7, dbfs=-10)) == []
 
 
+def test_a_calibrated_microphone_is_judged_from_the_first_words(scripted: Callable) -> None:
+    """With the level that the wizard measured, a call that begins with shouting is told, and a usual one is not."""
+
+    def found(dbfs: float) -> int:
+        detector = LoudnessDetector(LoudnessSettings(calibrated_dbfs=-25.0))
+        return len([f for event in scripted().agent(0, 4, dbfs=dbfs).events() for f in detector.accept(event)])
+
+    assert found(-12.0) == 1
+    assert found(-24.0) == 0
+
+
+def test_the_calls_own_level_replaces_the_calibrated_one(scripted: Callable) -> None:
+    """A microphone that was turned up since makes no shouting of usual speech for longer than it takes to warm up."""
+    detector = LoudnessDetector(LoudnessSettings(calibrated_dbfs=-28.0))
+    call = scripted().agent(0, 12, dbfs=-23).agent(13, 30, dbfs=-21)
+    assert [f for event in call.events() for f in detector.accept(event)] == []
+
+
 def test_each_loud_stretch_is_told_once(scripted: Callable) -> None:
     """Two shouted sentences with calm between them are two findings."""
     call = scripted().agent(0, 10).agent(11, 15, dbfs=-8).agent(16, 20).agent(21, 24, dbfs=-8)
