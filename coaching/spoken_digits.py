@@ -127,16 +127,17 @@ def element_at(tokens: Sequence[Token], index: int, before: Sequence[Element]) -
 
 def _token(match: re.Match[str], text: str) -> Token:
     raw = match.group()
-    core = raw.strip(".,;:!?\"'()[]").lower()
-    lead = raw.lower().find(core) if core else 0
+    bare = raw.strip(".,;:!?\"'()[]") or raw
+    start = match.start() + raw.find(bare)
     rest = _SPACE.match(text, match.end())
     breaks = rest is not None and "\n" in rest.group()
-    return Token(match.start() + lead, match.start() + lead + len(core or raw), raw, core or raw, breaks)
+    # Places are those of `bare`: a few letters become longer in lower case.
+    return Token(start, start + len(bare), raw, bare.lower(), breaks)
 
 
 def _repeated(core: str, following: str, index: int, before: Sequence[Element]) -> Element | None:
     """Return what "double" doubles: a digit, a letter within a run, or a word that recognizers write for a digit."""
-    digit = UNITS.get(following) or (following if following.isdigit() and len(following) == 1 else "")
+    digit = UNITS.get(following) or (following if len(following) == 1 and following.isdecimal() else "")
     digit = digit or (MISHEARD.get(following, "") if before else "")
     if digit:
         return Element(index, index + 1, digit * REPEATS[core], 0, Style.UNIT)

@@ -36,6 +36,7 @@ class TalkTimeDetector:
         self._settings = settings or TalkTimeSettings()
         self._two_sided = True
         self._since_s: float | None = None
+        self._agent_began_s = 0.0
         self._agent_silent_since_s: float | None = 0.0
         self._customer_since_s: float | None = None
         self._told = False
@@ -49,7 +50,7 @@ class TalkTimeDetector:
                 self._customer_since_s = event.start_s
             case SpeechEnded(side=Side.CUSTOMER):
                 if event.end_s - event.start_s >= self._settings.customer_turn_s:
-                    self._reset()
+                    self._begin_anew(event.end_s)
                 self._customer_since_s = None
             case SpeechStarted(side=Side.AGENT):
                 self._agent_begins(event.start_s)
@@ -61,18 +62,18 @@ class TalkTimeDetector:
     def _agent_begins(self, start_s: float) -> None:
         silent_since_s = self._agent_silent_since_s
         if self._since_s is None or (silent_since_s is not None and start_s - silent_since_s > self._settings.pause_s):
-            self._reset()
-            self._since_s = start_s
-        self._agent_silent_since_s = None
+            self._since_s, self._told = start_s, False
+        self._agent_began_s, self._agent_silent_since_s = start_s, None
 
-    def _reset(self) -> None:
-        self._since_s, self._told = None, False
+    def _begin_anew(self, customer_end_s: float) -> None:
+        """Count from the customer's last word, or from the agent's first where it came before that end was noticed."""
+        speaking = self._agent_silent_since_s is None
+        self._since_s, self._told = max(customer_end_s, self._agent_began_s) if speaking else None, False
 
     def _check(self, now_s: float) -> Iterator[Finding]:
         since_s, customer_s = self._since_s, self._customer_since_s
         if customer_s is not None and now_s - customer_s >= self._settings.customer_turn_s:
-            self._reset()
-            return
+            return  # perhaps a turn: its true length is known only when its end is
         if not self._two_sided or since_s is None or self._told or self._agent_silent_since_s is not None:
             return
         if now_s - since_s >= self._settings.monologue_s:

@@ -4,7 +4,6 @@ Place in the flow: called by `coaching.metrics.measures` with both sides' stretc
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from statistics import median
 
 from coaching.intervals import Interval, gaps_between, merged
@@ -16,15 +15,17 @@ DEAD_AIR_S = 3.0
 def patience_s(agent: Sequence[Interval], customer: Sequence[Interval]) -> float | None:
     """Return the median silence between the customer's last word and the agent's answer, seconds.
 
-    Only changes from customer to agent with a silence between them of at most 3 s (longer is dead air); None when there
-    was none. Source: Gong, "patience" (0.6 … 1.0 s is good); the median of human gaps is 0.2 s (Stivers et al. 2009).
+    Only changes from customer to agent with a silence between them of at most 3 s (longer is dead air); a sign of listening
+    inside the customer's turn is no answer. None when there was none. Source: Gong, "patience" (0.6 … 1.0 s is good); the median of human gaps is 0.2 s (Stivers et al. 2009).
     """
     spoken = sorted([*((s, "agent") for s in merged(agent)), *((s, "customer") for s in merged(customer))])
     waits: list[float] = []
-    for (before, first), (after, second) in pairwise(spoken):
-        wait_s = after.start_s - before.end_s
-        if (first, second) == ("customer", "agent") and 0.0 <= wait_s <= DEAD_AIR_S:
-            waits.append(wait_s)
+    quiet_since_s, last = 0.0, ""
+    for stretch, side in spoken:
+        if (last, side) == ("customer", "agent") and 0.0 <= stretch.start_s - quiet_since_s <= DEAD_AIR_S:
+            waits.append(stretch.start_s - quiet_since_s)
+        if stretch.end_s >= quiet_since_s:
+            quiet_since_s, last = stretch.end_s, side
     return median(waits) if waits else None
 
 
