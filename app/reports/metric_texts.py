@@ -30,7 +30,8 @@ class _Text:
 
 
 def _seconds(value: float) -> str:
-    return f"{value:.1f} s" if value < 60 else f"{int(value) // 60}:{int(value) % 60:02} min"
+    shown = round(value, 1)
+    return f"{shown:.1f} s" if shown < 60 else f"{int(shown) // 60}:{int(shown) % 60:02} min"
 
 
 def _ratio(value: float) -> str:
@@ -47,7 +48,7 @@ def _one(value: float) -> str:
 
 
 def _decibels(value: float) -> str:
-    return f"{value:+.0f} dB"
+    return f"{round(value):+d} dB"  # whole first: there is no "-0"
 
 
 def _share(value: float) -> str:
