@@ -6,13 +6,14 @@ Place in the flow: `app.store.repository` lists and counts with it; `app.store.t
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, union
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.store.models import DetectionEntry, Session
-from app.store.pruning import ids_since, ids_until
+from app.store.pruning import IdColumn, ids_since, ids_until
 from app.store.records import FlagStatus, SessionFilter, SessionOrigin, SessionRow, SessionState, Sort, SortBy
+from app.store.text_search import holds
 
 _FIELDS: Final = tuple(SessionRow.__slots__)
 _COLUMNS: Final = tuple(getattr(Session, name) for name in _FIELDS)
@@ -72,17 +73,19 @@ def _who(wanted: SessionFilter) -> Iterator[ColumnElement[bool]]:
         yield Session.origin.in_([str(origin) for origin in wanted.origins])
     if wanted.rules:
         flagged = select(DetectionEntry.session_id).where(
-            DetectionEntry.rule_id.in_(wanted.rules), DetectionEntry.status.in_(COUNTED), *_near(wanted)
+            DetectionEntry.rule_id.in_(wanted.rules),
+            DetectionEntry.status.in_(COUNTED),
+            *_near(DetectionEntry.session_id, wanted),
         )
         yield Session.id.in_(flagged)
 
 
-def _near(wanted: SessionFilter) -> Iterator[ColumnElement[bool]]:
-    """Yield the filter's dates for the ids in `detection`."""
+def _near(ids: IdColumn, wanted: SessionFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield the filter's dates for ids of sessions."""
     if wanted.since is not None:
-        yield ids_since(DetectionEntry.session_id, wanted.since)
+        yield ids_since(ids, wanted.since)
     if wanted.until is not None:
-        yield ids_until(DetectionEntry.session_id, wanted.until)
+        yield ids_until(ids, wanted.until)
 
 
 def _when_and_how(wanted: SessionFilter) -> Iterator[ColumnElement[bool]]:
@@ -116,10 +119,12 @@ def _state(wanted: SessionFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def _words(wanted: SessionFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield the search: each table is read once, side by side, and only the ids that fit are looked for in the order."""
     text = wanted.text.strip()
     if text:
+        columns = (Session.reference, Session.agent, Session.team, Session.source)
+        named = select(Session.id).where(or_(*(holds(column, text) for column in columns)), *_near(Session.id, wanted))
         said = select(DetectionEntry.session_id).where(
-            DetectionEntry.evidence.icontains(text, autoescape=True), *_near(wanted)
+            holds(DetectionEntry.evidence, text), *_near(DetectionEntry.session_id, wanted)
         )
-        named = (Session.reference, Session.agent, Session.team, Session.source)
-        yield or_(*(column.icontains(text, autoescape=True) for column in named), Session.id.in_(said))
+        yield Session.id.in_(union(named, said))

@@ -5,15 +5,17 @@ Place in the flow: `app.store.listing` and `trends` add it to filters by time. O
 """
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.visitors import InternalTraversal
 
 from app.store.session_ids import new_session_id
 
+IdColumn: TypeAlias = ColumnElement[UUID] | InstrumentedAttribute[UUID]
 _SLACK: Final = timedelta(seconds=1)
 """An id tells the time to a second at least: the server checks it of each session."""
 
@@ -40,11 +42,11 @@ def _clause(element: OnPostgres, compiler: Any, **rest: Any) -> str:
     return str(compiler.process(element.clause, **rest))
 
 
-def ids_since(column: ColumnElement[UUID], since: datetime) -> OnPostgres:
+def ids_since(column: IdColumn, since: datetime) -> OnPostgres:
     """Return that `column`, ids of sessions, holds none that began before `since`, to a second."""
     return OnPostgres(column >= new_session_id(since - _SLACK, 0))
 
 
-def ids_until(column: ColumnElement[UUID], until: datetime) -> OnPostgres:
+def ids_until(column: IdColumn, until: datetime) -> OnPostgres:
     """Return that `column`, ids of sessions, holds none that began after `until`, to a second."""
     return OnPostgres(column < new_session_id(until + _SLACK, 0))
