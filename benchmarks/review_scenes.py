@@ -6,6 +6,8 @@ python benchmarks/review_scenes.py --docs          docs/images/review*.png
 
 import argparse
 import os
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -17,8 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 import review_sessions  # noqa: E402
-from PySide6.QtCore import Qt  # noqa: E402
-from PySide6.QtGui import QImage, QPixmap  # noqa: E402
+from PySide6.QtGui import QPixmap  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.notify import Level, Message  # noqa: E402
@@ -208,10 +209,11 @@ def picture(make: Callable[[], ReviewWindow]) -> QPixmap:
     return shot
 
 
-def small(shot: QPixmap) -> QImage:
-    """Return a picture with 256 colours: a third of the bytes, and nothing that an eye misses in a window."""
-    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
-    return shot.toImage().convertToFormat(QImage.Format.Format_Indexed8, flags)
+def save(shot: QPixmap, file: Path) -> None:
+    """Write a picture of the documents with as few colours as it needs, where ImageMagick is installed."""
+    shot.save(str(file))
+    if magick := shutil.which("convert"):
+        subprocess.run([magick, str(file), "-strip", "+dither", "-colors", "160", f"PNG8:{file}"], check=True)
 
 
 _DOCS = {"supervisor": "review.png", "trends": "review-trends.png", "rules-replay": "review-rules.png"}
@@ -242,7 +244,10 @@ def main() -> None:
             if not chosen.only or name in chosen.only:
                 shot = picture(make)
                 file = _DOCS[name] if chosen.docs else f"{name}-{chosen.theme}-{chosen.text}-{chosen.language}.png"
-                (small(shot) if chosen.docs else shot.toImage()).save(str(chosen.folder / file))
+                if chosen.docs:
+                    save(shot, chosen.folder / file)
+                else:
+                    shot.save(str(chosen.folder / file))
         stage.store.close()
 
 

@@ -5,6 +5,7 @@ dozen, so that 100,000 are made in a minute. `sotto sessions generate` makes var
 """
 
 import random
+import sqlite3
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -162,6 +163,43 @@ def fill(store: Store, count: int, *, batch: int = 2_000, calls: list[NewSession
     sessions = many(count, calls or base_calls(), until=datetime.now(UTC))
     while batch_of := [one for _, one in zip(range(batch), sessions, strict=False)]:
         store.add(batch_of)
+
+
+def multiply(file: Path, count: int) -> None:
+    """Copy the sessions of a store (closed) into earlier years until there are `count`: rows to list, without bodies.
+
+    What lists, filters and trends read is there; only a session's page is not. Ten times as fast as making them.
+    """
+    base = sqlite3.connect(file)
+    names = {t: [c[1] for c in base.execute(f"PRAGMA table_info({t})")] for t in ("session", "detection")}
+    first = {t: base.execute(f"SELECT * FROM {t}").fetchall() for t in names}  # noqa: S608
+    years = 0
+    place = {t: {name: i for i, name in enumerate(names[t])} for t in names}
+    have = len(first["session"])
+    while have < count:
+        years += 1
+        ids, rows = {}, []
+        for row in first["session"][: count - have]:
+            moved = datetime.fromisoformat(row[place["session"]["started_at"]]) - timedelta(days=364 * years)
+            new = new_session_id(moved.replace(tzinfo=UTC)).hex
+            monday = (moved - timedelta(days=moved.weekday())).date().isoformat()
+            ids[row[place["session"]["id"]]] = (new, monday)
+            values = list(row)
+            values[place["session"]["id"]], values[place["session"]["week"]] = new, monday
+            values[place["session"]["started_at"]] = moved.isoformat(" ", "microseconds")
+            rows.append(values)
+        flags = []
+        for row in first["detection"]:
+            if (known := ids.get(row[place["detection"]["session_id"]])) is not None:
+                values = list(row)
+                values[place["detection"]["session_id"]], values[place["detection"]["week"]] = known
+                flags.append(values)
+        with base:
+            for table, made in (("session", rows), ("detection", flags)):
+                marks = ", ".join("?" * len(names[table]))
+                base.executemany(f"INSERT INTO {table} VALUES ({marks})", made)  # noqa: S608  names are the tables'
+        have += len(rows)
+    base.close()
 
 
 if __name__ == "__main__":

@@ -83,6 +83,7 @@ class SessionList(QWidget):
         self.nothing, self.again = QLabel(), QPushButton(translate("Review", "Try again"))
         self._delegate = RowDelegate(self.table)
         self._kept: UUID | None = None
+        self._extra_from_px = _EXTRA_FROM_PX
         self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
         self._names = Channel(self)
         self._build()
@@ -109,6 +110,7 @@ class SessionList(QWidget):
     def use_look(self, look: Look) -> None:
         """Take other colours and sizes."""
         self._delegate.look = look
+        self._extra_from_px = look.px(_EXTRA_FROM_PX)
         self.table.verticalHeader().setDefaultSectionSize(look.px(54))
         self.table.horizontalHeader().resizeSection(Column.SCORE, look.px(60))
         self.table.horizontalHeader().resizeSection(Column.FLAGS, look.px(98))
@@ -203,7 +205,7 @@ class SessionList(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Show more columns where there is room."""
         super().resizeEvent(event)
-        wide = self.width() >= _EXTRA_FROM_PX
+        wide = self.width() >= self._extra_from_px
         for column in _EXTRA:
             if self.table.isColumnHidden(column) == wide:
                 self.table.setColumnHidden(column, not wide)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -95,6 +96,8 @@ class SessionPage(QWidget):
         """Take other colours and sizes."""
         large = look.text_percent >= LARGE_PERCENT
         self.below.setOrientation(Qt.Orientation.Vertical if large else Qt.Orientation.Horizontal)
+        directions = QBoxLayout.Direction
+        self._head.setDirection(directions.TopToBottom if large else directions.LeftToRight)
         self.below.setMinimumHeight(look.px(560 if large else 300))
         for part in (self.tiles, self.timeline, self.transcript, self.moments):
             part.use_look(look)
@@ -245,10 +248,13 @@ class SessionPage(QWidget):
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setWordWrap(True)
         of_kind(self.message, "muted")
-        head = QHBoxLayout()
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.addWidget(self.title, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
         for button in (self.acknowledge, self.export, self.delete):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(buttons)
         self.tabs.addTab(self.moments, translate("Review", "Moments"))
         self.tabs.addTab(self.notes, translate("Review", "Notes"))
         self.tabs.addTab(self.score, translate("Review", "Score"))

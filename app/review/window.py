@@ -226,7 +226,8 @@ class ReviewWindow(QWidget):
         colours = palette(look.theme)
         for part in (self, *self.findChildren(QWidget)):
             part.setPalette(colours)
-        self._sessions.setSizes([look.px(420), max(1, self.width() - look.px(420))])
+        left = min(look.px(420), round(0.42 * self.width()))
+        self._sessions.setSizes([left, self.width() - left])
         if self.rules is not None:
             self.rules.use_look(look)
         self.list.use_look(look)
