@@ -53,8 +53,14 @@ DEBIAN_LIBRARIES = {
 }
 # Program -> Debian package: what the installed form is made with.
 DEBIAN_PACKAGING_PROGRAMS = {"objdump": "binutils", "icupkg": "icu-devtools", "dpkg-shlibdeps": "dpkg-dev"}
-# Program -> Debian package: the window tests run against a real X server and window manager.
-DEBIAN_TEST_PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "import": "imagemagick"}
+# Program -> Debian package: tests run against a real X server and window manager, and a real PostgreSQL.
+DEBIAN_TEST_PROGRAMS = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "import": "imagemagick",
+    "pg_ctlcluster": "postgresql",
+}
 
 
 def say(text: str) -> None:
