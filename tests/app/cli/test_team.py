@@ -1,0 +1,95 @@
+"""`sotto team`: what who runs the server and who uses it get to read."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from app.cli.main import app
+from app.errors import AppError
+from app.team.errors import NoServerError, UnreachableError
+from tests.app.store.conftest import make_session, rulebook, summary
+from tests.app.team.conftest import Team, administrator, founded, opened, team, workstation
+
+__all__ = ["administrator", "founded", "make_session", "opened", "rulebook", "summary", "team", "workstation"]
+
+
+def sotto(*arguments: str, said: str = "") -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(app, ["team", *arguments], input=said)
+
+
+def settings(home: Path, team: Team, login: str, agent: str = "anna", **more: object) -> None:
+    """Write the settings of a workstation."""
+    file = home / "config" / "settings.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lines = {
+        "server": team.server.host,
+        "port": team.server.port,
+        "database": team.server.database,
+        "login": login,
+    } | more
+    table = "\n".join(f"{name} = {json.dumps(value)}" for name, value in lines.items())
+    file.write_text(f'[team]\n{table}\n[store]\nagent = "{agent}"\n')
+
+
+def test_without_a_server_each_says_how_to_name_one() -> None:
+    """No traceback, no guess."""
+    for command in ("status", "sync", "login", "init"):
+        result = sotto(command)
+        assert result.exit_code == 1
+        assert isinstance(result.exception, NoServerError)
+
+
+def test_from_nothing_to_a_synchronised_workstation(home: Path, team: Team) -> None:
+    """Administrator sets up and adds an agent; the agent's workstation sees its rights and synchronises."""
+    login = team.as_login("anna").login
+    settings(home, team, login)
+    admin = ("--admin", team.server.login)
+    first = sotto("init", *admin)
+    assert first.exit_code == 0, first.output
+    assert "up to date already" in first.output
+    assert "sotto team member add" in first.output
+    added = sotto(
+        "member",
+        "add",
+        login,
+        "--agent",
+        "anna",
+        "--team",
+        "north",
+        "--password",
+        *admin,
+        said="pass word\npass word\n",
+    )
+    team.logins.append(login)
+    assert added.exit_code == 0, added.output
+    assert "pass word" not in added.output
+    listed = json.loads(sotto("member", "list", "--json", "-", *admin).stdout)
+    assert [(one["login"], one["agent"], one["team"]) for one in listed["members"]] == [(login, "anna", "north")]
+    told = json.loads(sotto("status", "--json", "-").stdout)
+    assert (told["role"], told["agent"], told["waiting"], told["last_sync_at"]) == ("agent", "anna", 0, None)
+    synced = sotto("sync")
+    assert synced.exit_code == 0, synced.output
+    assert "Nothing to send" in synced.output
+    assert "last sync   never" not in sotto("status").output
+    gone = sotto("member", "remove", login, *admin)
+    assert "no longer in the team" in gone.output
+
+
+def test_status_tells_what_it_knows_of_a_server_that_is_away(home: Path, team: Team) -> None:
+    """The problem is an error with one sentence, the rest is there all the same."""
+    settings(home, team, "anna", port=1)
+    result = sotto("status", "--json", "-")
+    assert result.exit_code == 1
+    assert isinstance(result.exception, UnreachableError)
+    assert json.loads(result.stdout)["problem"]["code"] == "team-unreachable"
+
+
+@pytest.mark.parametrize("arguments", [("member", "add", "x", "--role", "agnet"), ("sync", "--everything")])
+def test_wrong_usage_is_told_as_such(arguments: tuple[str, ...]) -> None:
+    """Exit code 2."""
+    result = sotto(*arguments)
+    assert result.exit_code == 2
+    assert not isinstance(result.exception, AppError)
