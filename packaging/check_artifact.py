@@ -29,8 +29,14 @@ START_LIMIT_S: Final = 4.0
 NEEDS_HARDWARE: Final = {"devices", "permissions", "far-end", "display"}
 """Checks of `doctor` that fail on a machine without sound card or display, whatever is installed."""
 _MACHINE_DEPENDENT: Final = {"source", "session_id", "version"}
-_PATIENT: Final = "[supervision]\nhang_timeout_s = 30.0\nstall_timeout_s = 120.0\n"
-"""A busy building machine is no hang: these checks ask what is heard, not how fast."""
+_SETTINGS: Final = """
+[supervision]
+hang_timeout_s = 30.0
+stall_timeout_s = 120.0
+[store]
+encryption = "off"
+"""
+"""A busy building machine is no hang, and it has no keyring: these checks ask what is heard, not how fast."""
 
 
 class CheckError(Exception):
@@ -49,7 +55,7 @@ class Artifact:
             self.environment.pop(name, None)
         folder = (host_home or Path(home)) / "config"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "settings.toml").write_text(_PATIENT, encoding="utf-8")
+        (folder / "settings.toml").write_text(_SETTINGS, encoding="utf-8")
 
     def run(self, *arguments: str, allowed: tuple[int, ...] = (0,)) -> str:
         """Return what a command prints to standard output. Raises CheckError for another exit code."""

@@ -101,7 +101,7 @@ def _distribution(name: str, files: tuple[str, ...]) -> Component:
 
 
 def _licence(distribution: metadata.Distribution) -> str:
-    meta = distribution.metadata
+    meta: Any = distribution.metadata  # its protocol leaves `get` out
     if expression := meta.get("License-Expression"):
         return str(expression)
     stated = str(meta.get("License") or "").strip()
@@ -112,7 +112,7 @@ def _licence(distribution: metadata.Distribution) -> str:
 
 
 def _home(distribution: metadata.Distribution) -> str:
-    meta = distribution.metadata
+    meta: Any = distribution.metadata  # its protocol leaves `get` out
     listed = [text.split(", ", 1) for text in meta.get_all("Project-URL", [])]
     named = {pair[0].lower(): pair[1] for pair in listed if len(pair) == 2}
     return str(meta.get("Home-page") or named.get("homepage") or named.get("source") or next(iter(named.values()), ""))

@@ -31,7 +31,8 @@ def png(size_px: int) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not renderer.isValid() or not picture.save(buffer, "PNG"):
+    saved = picture.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub wants bytes, the function a text
+    if not renderer.isValid() or not saved:
         raise OSError(f"{SOURCE} could not be drawn.")
     return bytes(content.data())
 
