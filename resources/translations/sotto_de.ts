@@ -2546,6 +2546,18 @@
         <translation>Früheste Entscheidung nach dem Beginn</translation>
     </message>
     <message>
+        <source>The same when some words stand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earliest decision when the words are certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overlap is measured to within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Longest wait for words after speech ended</source>
         <translation>Längstes Warten auf Wörter nach dem Sprachende</translation>
     </message>
@@ -2584,6 +2596,10 @@
     <message>
         <source>A broken turn is taken up again within</source>
         <translation>Ein abgebrochener Beitrag geht weiter binnen</translation>
+    </message>
+    <message>
+        <source>Breaking into a pause within</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Silence after which a contested turn is given up</source>
@@ -2628,6 +2644,10 @@
     <message>
         <source>Calm speech that ends a loud stretch</source>
         <translation>Ruhige Sprache, die eine laute Strecke beendet</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s usual level; 0 learns it in the call</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pace</source>
@@ -3469,6 +3489,10 @@
     <message>
         <source>Last summary</source>
         <translation>Letzte Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>My calls…</source>
+        <translation>Meine Gespräche …</translation>
     </message>
     <message>
         <source>Settings…</source>
