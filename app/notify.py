@@ -151,6 +151,10 @@ _OS_MENDS: Final = {
 }
 
 
+_STANDARD_OUTPUT: Final = "standard output"
+"""What `app.output.print_text` calls it."""
+
+
 def _explain_os_error(error: OSError) -> Message:
     thing = str(error.filename) if error.filename else translate("Problems", "a file")
     code = error.errno or 0
@@ -159,4 +163,6 @@ def _explain_os_error(error: OSError) -> Message:
     else:
         why = error.strerror or translate("Problems", "the system gave no reason")
         sentence = translate("Problems", "{thing} cannot be used: {why}.").format(thing=thing, why=why)
-    return Message(Level.ERROR, sentence[:1].upper() + sentence[1:], translated("Problems", _OS_MENDS.get(code, "")))
+    if error.filename is None or thing == _STANDARD_OUTPUT:  # a file keeps its name's own letters
+        sentence = sentence[:1].upper() + sentence[1:]
+    return Message(Level.ERROR, sentence, translated("Problems", _OS_MENDS.get(code, "")))

@@ -71,6 +71,22 @@ def test_system_errors_become_sentences(number: int, expected: str) -> None:
     assert str(explain(OSError(number, "Input/output error", "/a/b"))) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "begin"),
+    [
+        ("call.wav", "call.wav is a folder."),
+        ("reports", "reports is a folder."),
+        ("standard output", "Standard output is a folder."),
+        (None, "A file is a folder."),
+    ],
+)
+def test_a_file_is_called_as_it_is_called(name: str | None, begin: str) -> None:
+    """A sentence that begins with its name leaves its letters alone; any other begins with a capital."""
+    message = explain(OSError(errno.EISDIR, "Is a directory", name))
+    assert message is not None
+    assert message.text == begin
+
+
 def test_bugs_are_not_explained_away() -> None:
     """What nobody foresaw has no sentence of its own."""
     assert explain(ZeroDivisionError("division by zero")) is None
