@@ -100,6 +100,7 @@ def scenes(stage: Stage) -> Iterator[tuple[str, Callable[[], ReviewWindow]]]:
     def session(role: Role = Role.SUPERVISOR, tab: int = 0) -> ReviewWindow:
         disputed = next(row for row in stage.store.list_sessions(limit=100) if row.disputed)
         window = stage.window(role, disputed.agent if role is Role.AGENT else "Sam Whitcombe")
+        window.list.table.setCurrentIndex(window.list.model.index(max(0, window.list.model.row_of(disputed.id)), 0))
         window.page.show_session(disputed.id)
         settle(lambda: window.page.view is not None and window.page.view.detail.row.id == disputed.id)
         window.page.tabs.setCurrentIndex(tab)
