@@ -91,6 +91,8 @@ python3 packaging/check_artifact.py --program "chroot $root sotto" --home /tmp/c
     --call /usr/lib/sotto/_internal/resources/demo/call.flac --source "${SOTTO_SOURCE-.venv/bin/python -m app}" ${SOTTO_CHECKS:+--only $SOTTO_CHECKS}
 rm -rf "$root/tmp/check"
 
+# The commands above wrote into the database's journal.
+inside sh -c 'cd /home/agent && find . -type f -not -name "*.log" | sort | xargs -r sha256sum' >"$work/user-after.txt"
 say "purging"
 inside apt-get purge -y -qq sotto >/dev/null 2>&1
 inside apt-get autoremove -y -qq --purge >/dev/null 2>&1
