@@ -5,7 +5,7 @@ Place in the flow: `app.team.team_store`, `sync` and `founding` get their engine
 
 import getpass
 import ipaddress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,7 +39,7 @@ class Server:
     login: str
     tls: str = "verify-full"
     root_certificate: str = ""
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     """Only where it was typed just now; None: the key store's, else libpq's own ways."""
 
     @classmethod
