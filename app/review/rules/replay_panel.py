@@ -112,12 +112,16 @@ class ReplayPanel(QWidget):
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(40)
+        header.resizeSection(0, 76)
+        header.resizeSection(2, 64)
         return table
 
     def _build(self) -> None:
         self.count.setRange(1, 1_000_000)
         self.count.setValue(200)
         self.count.setAccessibleName(translate("Rules", "How many of the newest calls"))
+        self.progress.setTextVisible(False)
         self.told.setWordWrap(True)
         of_kind(self.told, "muted")
         self.run.clicked.connect(self._on_run)
