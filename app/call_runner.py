@@ -58,6 +58,7 @@ class CallRunner(QObject):
         self._call: CallSession | None = None
         self._bridge: SessionBridge[CallOutcome] | None = None
         self._mute_detected = False
+        self._agenda: str | None = None
         self._far_end, self._mute = FarEndEnd(settings), MuteWatch(settings)
         self._desk_changed.connect(self._follow_desk, Qt.ConnectionType.QueuedConnection)
         desk.listen(self._on_news)
@@ -129,11 +130,18 @@ class CallRunner(QObject):
                 self._begin(state)
             elif not state.active:
                 self.end()
+            self._follow_agenda(state)
             self.changed.emit(state)
+
+    def _follow_agenda(self, state: CallState) -> None:
+        if self._call is None or not state.active or state.agenda is None or state.agenda == self._agenda:
+            return
+        self._agenda = state.agenda
+        self._call.set_agenda(state.agenda)
 
     def _begin(self, state: CallState) -> None:
         self._far_end, self._mute = FarEndEnd(self._settings), MuteWatch(self._settings)
-        self._mute_detected = False
+        self._mute_detected, self._agenda = False, None
         self._call = self._make_call(state.reference)
         self._bridge = SessionBridge(self._call, self)
         self._bridge.arrived.connect(self.arrived)

@@ -4,6 +4,7 @@ Place in the flow: `app.resident` hands one to a `SessionBridge` for each call. 
 starting the listener, writing the report) happens in the bridge's thread, so the overlay never stalls.
 """
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,7 +27,7 @@ class CallOutcome:
 
 
 class CallSession:
-    """A session for `app.bridge`; used by one thread, except `snooze`, `mark_wrong`, `listen_to` and the `note_` methods."""
+    """A session for `app.bridge`; used by one thread, except the methods that say "any thread"."""
 
     def __init__(
         self, make: Callable[[], LiveSession], keep: "Callable[[CallSummary], Path]", reference: str = ""
@@ -35,6 +36,8 @@ class CallSession:
         self._make, self._keep, self._reference = make, keep, reference
         self._live: LiveSession | None = None
         self._unheard: SpeechError | None = None
+        self._agenda: str | None = None
+        self._agenda_lock = threading.Lock()
 
     @property
     def ended(self) -> bool:
@@ -48,8 +51,12 @@ class CallSession:
 
     def start(self) -> None:
         """Make the session and begin to listen; raises SpeechError when that is not possible."""
-        self._live = self._make()
-        self._live.start()
+        live = self._make()
+        with self._agenda_lock:
+            if self._agenda is not None:
+                live.set_agenda(self._agenda)
+            self._live = live
+        live.start()
 
     def poll(self, timeout_s: float) -> Sequence[SessionEvent]:
         """Return what happened since; see `LiveSession.poll`."""
@@ -78,6 +85,13 @@ class CallSession:
         """Take the agent's word that a cue was wrong; any thread."""
         if self._live is not None:
             self._live.mark_wrong(cue_id)
+
+    def set_agenda(self, text: str) -> None:
+        """Follow this agenda instead of the one before, also before the start; any thread. Raises AgendaError."""
+        with self._agenda_lock:
+            self._agenda = text
+            if self._live is not None:
+                self._live.set_agenda(text)
 
     def listen_to(self, source: SourceSpec) -> None:
         """Go on with another microphone; any thread."""

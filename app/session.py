@@ -19,6 +19,7 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
+from coaching.agenda import AgendaItem, parse_items
 from coaching.events import CoachingEvent
 from speech.errors import SpeechError
 from speech.events import SessionEnded, SessionStarted, SpeechEvent
@@ -78,6 +79,9 @@ class Coach(Protocol):
     def mark_wrong(self, cue_id: int) -> list[CoachingEvent]:
         """Take a wrong cue's detection out of all totals."""
 
+    def set_agenda(self, items: Sequence[AgendaItem]) -> None:
+        """Follow these items of the user instead of those before."""
+
     def note_painted(self, cue_id: int, delivered_s: float, painted_s: float) -> list[CoachingEvent]:
         """Keep how long a cue took to be seen."""
 
@@ -92,7 +96,7 @@ class SessionWatch:
         """Take what `poll` is about to return."""
 
     def commanded(self, verb: str, value: str = "") -> None:
-        """Take a command that was carried out: "pause", "resume", "snooze" (a rule id) or "mark-wrong" (a cue id)."""
+        """Take a command that was carried out: "pause", "resume", "snooze" (rule id), "mark-wrong" (cue id), "agenda" (text)."""
 
     def acted(self, cue_id: int, action: str) -> None:
         """Take what the agent did with a cue: "got-it", "wrong" or "snooze"."""
@@ -110,8 +114,8 @@ class SessionWatch:
 class LiveSession:
     """One session from the first sample to the summary. GUI-free.
 
-    Used by one thread, except `pause`, `resume`, `snooze`, `mark_wrong`, `listen_to` and `note_painted`: any thread may
-    call them, they take effect with the next `poll`.
+    Used by one thread, except `pause`, `resume`, `snooze`, `mark_wrong`, `set_agenda`, `listen_to` and `note_painted`:
+    any thread may call them, they take effect with the next `poll`.
 
     Each speech event comes back from `poll` directly followed by the coaching events that it brought, so a view that
     draws them in order is always consistent. Cues that the policy held back come too (`Cue.shown` is False): a view
@@ -179,6 +183,19 @@ class LiveSession:
     def mark_wrong(self, cue_id: int) -> None:
         """Take the agent's word that a cue was wrong: it leaves all totals."""
         self._order(lambda: self._coach.mark_wrong(cue_id), "mark-wrong", str(cue_id))
+
+    def set_agenda(self, text: str) -> None:
+        """Follow these items instead of the user's before; "" for none. What was said already counts.
+
+        `text`: as `coaching.agenda.parse_items` reads it; raises AgendaError at once when it cannot, then nothing changes.
+        """
+        items = parse_items(text)
+
+        def follow() -> list[CoachingEvent]:
+            self._coach.set_agenda(items)
+            return []  # `AgendaChanged` comes with the next speech event
+
+        self._order(follow, "agenda", text)
 
     def listen_to(self, source: SourceSpec) -> None:
         """Go on with another source (another microphone) in this session; the seam is recorded as a gap."""

@@ -28,7 +28,8 @@ from app.paths import paths
 
 TIMEOUT_MS: Final = 3_000
 """An instance that is alive answers within milliseconds; a busy machine may take its time."""
-_LINE_MOST: Final = 4_096
+_LINE_MOST: Final = 16_384
+"""Bytes; reference and agenda have at most 1,128 letters, in JSON at most 12 bytes each."""
 _CLIENTS_MOST: Final = 32
 
 Answer: TypeAlias = Callable[[Request], dict[str, Any]]

@@ -14,7 +14,7 @@ from typing import Any, Final
 from app.calls.desk import CallDesk, state_json
 from app.calls.endpoint_guard import Allowed, Refusal, check
 from app.calls.errors import CallError
-from app.calls.state import CallCommand, Origin
+from app.calls.state import CallCommand, Origin, checked_agenda
 from app.errors import AppError
 from app.translation.words import translate
 
@@ -90,7 +90,8 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(verdict.body_bytes)
         if verdict.verb is None:
             return state_json(self.server.desk.state)
-        command = CallCommand(verdict.verb, reference_of(body), Origin.ENDPOINT)
+        reference, agenda = asked_of(body)
+        command = CallCommand(verdict.verb, reference, Origin.ENDPOINT, agenda)
         return state_json(self.server.desk.ask(command))
 
     def _lower_headers(self) -> dict[str, str]:
@@ -118,17 +119,24 @@ class _Handler(BaseHTTPRequestHandler):
         """Keep no log."""
 
 
-def reference_of(body: bytes) -> str:
-    """Return the reference in a JSON body, "" when it has none; raises ValueError for anything else."""
+def asked_of(body: bytes) -> tuple[str, str | None]:
+    """Return reference and agenda of a JSON body, "" and None where it has none.
+
+    Raises ValueError for anything but the documented fields, CallError when the agenda's items cannot be used.
+    """
     if not body:
-        return ""
+        return "", None
     found = json.loads(body)
-    if not isinstance(found, dict) or set(found) - {"reference"}:
+    if not isinstance(found, dict) or set(found) - {"reference", "agenda"}:
         raise ValueError("unexpected fields")
-    reference = found.get("reference") or ""
+    reference, items = found.get("reference") or "", found.get("agenda")
     if not isinstance(reference, str):
         raise ValueError("the reference is no text")  # noqa: TRY004  one kind of error for every bad body
-    return reference
+    if items is None:
+        return reference, None
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        raise ValueError("the agenda is no list of texts")
+    return reference, checked_agenda(items)
 
 
 class CallEndpoint:

@@ -12,8 +12,8 @@ from typing import Final
 
 from app.calls.state import CallVerb
 
-BODY_MOST: Final = 2_048
-"""Bytes; a reference has at most 128 letters."""
+BODY_MOST: Final = 16_384
+"""Bytes; reference and agenda have at most 1,128 letters, in JSON at most 12 bytes each."""
 PREFIX: Final = "/v1/call"
 
 

@@ -1,7 +1,8 @@
 """What is asked of a running Sotto, as data: JSON for the local socket, and `sotto://` links. Pure.
 
 Place in the flow: `app.cli.call` makes requests, `app.single_instance` carries them, the desktop program carries them
-out. A link can be opened by any web page, so it may only do what a call needs: nothing is shown or read through it.
+out. A link can be opened by any web page, so it may only do what a call needs: nothing is shown or read through it, and
+it carries no agenda.
 """
 
 import json
@@ -17,6 +18,8 @@ from app.translation.words import translate
 
 SCHEME: Final = "sotto"
 _LINK_MOST: Final = 1_000
+_LINK_VERBS: Final = frozenset(CallVerb) - {CallVerb.AGENDA}
+"""The words of an agenda are shown to the agent: a web page may not write them."""
 
 
 class DeskAction(StrEnum):
@@ -55,7 +58,8 @@ def encode(request: Request) -> str:
     wish = request.wish
     if isinstance(wish, DeskAction):
         return json.dumps({"do": str(wish)})
-    return json.dumps({"do": "call", "verb": str(wish.verb), "reference": wish.reference, "origin": str(wish.origin)})
+    call = {"do": "call", "verb": str(wish.verb), "reference": wish.reference, "origin": str(wish.origin)}
+    return json.dumps(call if wish.agenda is None else call | {"agenda": wish.agenda})
 
 
 def decode(text: str) -> Request:
@@ -84,7 +88,7 @@ def command_of_link(link: str) -> CallCommand:
     if parts.scheme != SCHEME or parts.netloc != "call":
         raise CallError(translate("Problems", "This is no link for calls."), _how())
     verb = parts.path.strip("/")
-    if verb not in set(CallVerb) or set(query) - {"reference"} or len(query.get("reference", [])) > 1:
+    if verb not in _LINK_VERBS or set(query) - {"reference"} or len(query.get("reference", [])) > 1:
         raise CallError(translate("Problems", "The link asks for something that Sotto does not know."), _how())
     reference = checked_reference(query.get("reference", [""])[0])
     return CallCommand(CallVerb(verb), reference, Origin.LINK)
@@ -95,7 +99,7 @@ def _how() -> str:
 
 
 def _call(found: Mapping[str, Any]) -> CallCommand:
-    reference = found.get("reference", "")
-    if not isinstance(reference, str):
+    reference, agenda = found.get("reference", ""), found.get("agenda")
+    if not isinstance(reference, str) or not isinstance(agenda, str | None):
         raise TypeError
-    return CallCommand(CallVerb(found["verb"]), reference, Origin(found.get("origin", Origin.COMMAND)))
+    return CallCommand(CallVerb(found["verb"]), reference, Origin(found.get("origin", Origin.COMMAND)), agenda)

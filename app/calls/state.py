@@ -5,15 +5,20 @@ never read. idle → in a call → (on hold | muted)* → ended → idle. "Ended
 that begins meanwhile waits for it, so none is lost.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from app.calls.errors import CallError
 from app.translation.words import counted, translate
+from coaching.agenda import parse_items
+from coaching.errors import AgendaError
 
 REFERENCE_MOST: Final = 128
 """Letters: room for any ticket or call id, none for text about a customer."""
+AGENDA_MOST: Final = 1_000
+"""Letters of all items together: far more than anybody can keep in mind in a call."""
 
 
 class CallPhase(StrEnum):
@@ -35,6 +40,7 @@ class CallVerb(StrEnum):
     RESUME = "resume"
     MUTE = "mute"
     UNMUTE = "unmute"
+    AGENDA = "agenda"
 
 
 class Origin(StrEnum):
@@ -49,11 +55,16 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CallCommand:
-    """One wish: `reference` counts with START (what to call the call by) and END (end this call only)."""
+    """One wish: `reference` counts with START (what to call the call by) and END (end this call only).
+
+    `agenda` counts with START and AGENDA: the items as `coaching.agenda.parse_items` reads them, instead of those of
+    the settings; "" for none of one's own, None leaves them as they are.
+    """
 
     verb: CallVerb
     reference: str = ""
     origin: Origin = Origin.HAND
+    agenda: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,8 @@ class CallState:
     on_hold: bool = False
     muted: bool = False
     origin: Origin | None = None
+    agenda: str | None = None
+    """The call's own agenda; None: that of the settings."""
     waiting: CallCommand | None = None
     """A call that begins as soon as the summary of the last one is written."""
 
@@ -101,6 +114,24 @@ def checked_reference(text: str) -> str:
     return reference
 
 
+def checked_agenda(items: Iterable[str]) -> str:
+    """Return the items as one text, as the setting `coaching.agenda.items` has it; raises CallError when it cannot be one."""
+    text = "; ".join(item.strip() for item in items if item.strip())
+    if len(text) > AGENDA_MOST:
+        longer = counted("Problems", "The agenda is longer than %n letter(s).", AGENDA_MOST)
+        raise CallError(longer, translate("Problems", "Keep what matters most."))
+    if not text.isprintable():
+        raise CallError(
+            translate("Problems", "The agenda contains letters that cannot be shown."),
+            translate("Problems", "Write each item in plain words."),
+        )
+    try:
+        parse_items(text)
+    except AgendaError as error:
+        raise CallError(error.message, error.mend) from None
+    return text
+
+
 def advance(state: CallState, command: CallCommand, now: float) -> CallState:
     """Return the state after `command` at `now` (`time.time`, seconds).
 
@@ -108,9 +139,10 @@ def advance(state: CallState, command: CallCommand, now: float) -> CallState:
     command does not fit the state.
     """
     reference = checked_reference(command.reference)
+    agenda = None if command.agenda is None else checked_agenda([command.agenda])
     match command.verb:
         case CallVerb.START:
-            return _started(state, replace(command, reference=reference), now)
+            return _started(state, replace(command, reference=reference, agenda=agenda), now)
         case CallVerb.END:
             return _ended(state, reference)
         case CallVerb.HOLD | CallVerb.RESUME:
@@ -119,6 +151,9 @@ def advance(state: CallState, command: CallCommand, now: float) -> CallState:
         case CallVerb.MUTE | CallVerb.UNMUTE:
             _expect_call(state)
             return replace(state, muted=command.verb is CallVerb.MUTE)
+        case CallVerb.AGENDA:
+            _expect_call(state)
+            return replace(state, agenda=agenda or "")
 
 
 def settled(state: CallState, now: float) -> CallState:
@@ -132,7 +167,7 @@ def session_over(state: CallState) -> CallState:
 
 
 def _fresh(command: CallCommand, now: float) -> CallState:
-    return CallState(active=True, reference=command.reference, since=now, origin=command.origin)
+    return CallState(active=True, reference=command.reference, since=now, origin=command.origin, agenda=command.agenda)
 
 
 def _started(state: CallState, command: CallCommand, now: float) -> CallState:
@@ -140,10 +175,11 @@ def _started(state: CallState, command: CallCommand, now: float) -> CallState:
         return replace(state, waiting=command)
     if not state.active:
         return _fresh(command, now)
+    agenda = state.agenda if command.agenda is None else command.agenda
     if command.reference in {"", state.reference}:
-        return state
-    if not state.reference:
-        return replace(state, reference=command.reference)  # begun by the far end, named by the softphone
+        return replace(state, agenda=agenda)
+    if not state.reference:  # begun by the far end, named by the softphone
+        return replace(state, reference=command.reference, agenda=agenda)
     under_way = translate("Problems", "The call {reference} is still under way.")
     raise CallError(under_way.format(reference=state.reference), translate("Problems", "End it first."))
 

@@ -3,6 +3,8 @@
 Place in the flow: `app.assembly` opens the recording, `app.analysis` runs it; this prints or writes what came out.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,11 +14,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from app import notify
 from app.analysis import Analysis, analyze
 from app.assembly import engine_spec, load_rules, load_settings, new_coach, recording_listener
+from app.calls.state import checked_agenda
 from app.cli.choices import Engine, JsonTarget, Rules, check_json_target, write_json
 from app.cli.console import err
 from app.cli.summary import show_summary, write_report
 from app.interrupt import interruptible
 from app.session import Coach, SessionEvent, SessionWatch
+from app.settings import Settings
 from app.storing import new_recorder
 from coaching.summary_json import summary_json
 from speech.events import SessionStarted
@@ -33,11 +37,15 @@ def analyze_call(
     engine: Engine = None,
     rules: Rules = None,
     agent_channel: Annotated[int, typer.Option("--agent-channel", min=0, help="Channel of the agent, from 0.")] = 0,
+    agenda: Annotated[
+        list[str] | None,
+        typer.Option("--agenda", "-a", metavar="ITEM", help="What should be said; may be given several times."),
+    ] = None,
     save: Annotated[bool, typer.Option("--save", help="Keep the session on this machine.")] = False,
 ) -> None:
     """Analyse a recorded call: what was said, what stood out, what to say instead."""
     check_json_target(json_target)
-    settings = load_settings()
+    settings = _with_agenda(load_settings(), agenda)
     rulebook = load_rules(settings, rules)
     spec = RecordingSpec(call, agent_channel)
     recorder = new_recorder(settings, rulebook, tell=_untold) if save else None
@@ -52,6 +60,14 @@ def analyze_call(
         show_summary(document, rulebook, write_report(document, rulebook))
     if analysis.stopped_by is not None:
         raise analysis.stopped_by
+
+
+def _with_agenda(settings: Settings, items: Sequence[str] | None) -> Settings:
+    """Put the items in the place of those of the settings, where some are given; raises CallError when they cannot be read."""
+    if not items:
+        return settings
+    followed = replace(settings.coaching.agenda, items=checked_agenda(items))
+    return replace(settings, coaching=replace(settings.coaching, agenda=followed))
 
 
 def _untold(_sentence: str, _mend: str) -> None:

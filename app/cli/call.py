@@ -4,13 +4,14 @@ Place in the flow: each makes one request, sends it through `app.single_instance
 """
 
 import json
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
 from app.calls.requests import DeskAction, Request, command_of_link
-from app.calls.state import CallCommand, CallVerb, Origin, checked_reference
+from app.calls.state import CallCommand, CallVerb, Origin, checked_agenda, checked_reference
 from app.calls.token import load_token
 from app.output import print_text
 
@@ -18,6 +19,10 @@ app = typer.Typer(help="Tell a running Sotto that a call begins or ends.", no_ar
 
 Reference = Annotated[
     str, typer.Option("--reference", "-r", metavar="ID", help="The call's number in your own system.")
+]
+Agenda = Annotated[
+    list[str] | None,
+    typer.Option("--agenda", "-a", metavar="ITEM", help="What to say in this call; may be given several times."),
 ]
 Json = Annotated[str | None, typer.Option("--json", metavar="-", help="Print JSON.", show_default=False)]
 
@@ -41,9 +46,9 @@ _TOGGLES = {toggle: DeskAction(toggle) for toggle in Toggle if toggle is not Tog
 
 
 @app.command("start")
-def start(*, reference: Reference = "", json_target: Json = None) -> None:
-    """A call begins."""
-    _call(CallVerb.START, reference, json_target)
+def start(*, reference: Reference = "", agenda: Agenda = None, json_target: Json = None) -> None:
+    """A call begins, with an agenda of its own where one is given."""
+    _call(CallVerb.START, reference, json_target, agenda or None)
 
 
 @app.command("end")
@@ -76,6 +81,19 @@ def unmute(*, json_target: Json = None) -> None:
     _call(CallVerb.UNMUTE, "", json_target)
 
 
+@app.command("agenda")
+def agenda(
+    items: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ITEM]...", help='What to say, for example "offer survey"; nothing clears the agenda.'),
+    ] = None,
+    *,
+    json_target: Json = None,
+) -> None:
+    """Set what should be said in the call under way, instead of what was set before; what was said already counts."""
+    _call(CallVerb.AGENDA, "", json_target, items or [])
+
+
 @app.command("status")
 def status(*, json_target: Json = None) -> None:
     """Show whether a call is under way."""
@@ -102,8 +120,9 @@ def url(
     _tell(_ask(Request(command_of_link(link))), None)
 
 
-def _call(verb: CallVerb, reference: str, json_target: str | None) -> None:
-    command = CallCommand(verb, checked_reference(reference), Origin.COMMAND)
+def _call(verb: CallVerb, reference: str, json_target: str | None, agenda: Sequence[str] | None = None) -> None:
+    items = None if agenda is None else checked_agenda(agenda)
+    command = CallCommand(verb, checked_reference(reference), Origin.COMMAND, items)
     _tell(_ask(Request(command)), json_target)
 
 

@@ -93,7 +93,10 @@ class FieldPlan:
         try:
             TypeAdapter(self.annotation).validate_python(value)
         except ValidationError as error:
-            return self._sentence(error.errors(include_url=False)[0]["type"])
+            found = error.errors(include_url=False)[0]
+            if found["type"] == "value_error":  # a check of our own, with a sentence of its own
+                return str(found["ctx"]["error"])
+            return self._sentence(found["type"])
         return ""
 
     def _range(self) -> str:

@@ -6,12 +6,15 @@ back, `speech_events` gives the events that other rules are run over. Words in i
 
 from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias, get_args
 
+from coaching.agenda import parse_items
 from coaching.coach import new_engine
 from coaching.engine import CoachingEngine
+from coaching.errors import AgendaError
 from coaching.events import CoachingEvent
 from coaching.rulebook.schema import Rulebook
 from coaching.settings import CoachingSettings
@@ -46,6 +49,7 @@ class Verb(StrEnum):
     RESUME = "resume"
     SNOOZE = "snooze"
     MARK_WRONG = "mark-wrong"
+    AGENDA = "agenda"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Commanded:
     at_s: float
     verb: Verb
     value: str = ""
-    """Rule id or cue id."""
+    """Rule id, cue id, or the agenda's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,9 @@ def _obey(engine: CoachingEngine, command: Commanded) -> None:
             engine.resume()
         case Verb.SNOOZE:
             engine.snooze(command.value)
+        case Verb.AGENDA:
+            with suppress(AgendaError):  # what was hidden in it may have left an item that cannot be read
+                engine.set_agenda(parse_items(command.value))
         case Verb.MARK_WRONG:
             pass
 

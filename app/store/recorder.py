@@ -26,7 +26,7 @@ from app.store.plan import RecordingPlan
 from app.store.repository import Store
 from app.store.write_lock import WriteLock
 from coaching.events import CoachingEvent
-from coaching.redaction import STANDARD, RedactionSettings
+from coaching.redaction import STANDARD, RedactionSettings, redact
 from coaching.summary import CallSummary
 from speech.events import SessionStarted, SpeechEvent
 
@@ -59,6 +59,7 @@ class SessionRecorder(SessionWatch):
         self._store: Store | None = None
         self._lock: WriteLock | None = None
         self._inbox: deque[Event] = deque()
+        self._redaction = redaction
         self._log = LogBuilder(plan.transcript, redaction)
         self._unwritten: dict[int, list[LogItem]] = {}
         self._begun = False
@@ -82,8 +83,9 @@ class SessionRecorder(SessionWatch):
                 self._thread.start()
 
     def commanded(self, verb: str, value: str = "") -> None:
-        """Keep a command of the agent ("pause", "resume", "snooze", "mark-wrong")."""
-        self._inbox.append(Commanded(self._now_s, Verb(verb), value))
+        """Keep a command of the agent ("pause", "resume", "snooze", "mark-wrong", "agenda"), private numbers hidden."""
+        kept = redact(value, self._redaction) if verb == Verb.AGENDA else value
+        self._inbox.append(Commanded(self._now_s, Verb(verb), kept))
 
     def acted(self, cue_id: int, action: str) -> None:
         """Keep what the agent did with a cue ("got-it", "wrong", "snooze")."""

@@ -170,6 +170,24 @@ def test_what_the_agent_does_reaches_the_call_under_way(lasting: _Desk) -> None:
     ]  # fmt: skip
 
 
+def test_each_call_gets_its_own_agenda(lasting: _Desk) -> None:
+    """With its start and whenever it changes, once; a call without one follows the settings."""
+    lasting.runner.ask(CallCommand(CallVerb.START, "1", agenda="verify identity"))
+    lasting.wait_for_events(1)
+    lasting.ask(CallVerb.HOLD)
+    lasting.runner.ask(CallCommand(CallVerb.AGENDA, agenda="offer survey"))
+    lasting.ask(CallVerb.RESUME)
+    lasting.qtbot.waitUntil(lambda: len(lasting.phases) == 4)
+    lasting.ask(CallVerb.END)
+    lasting.wait_for_ends(1)
+    lasting.ask(CallVerb.START, "2")
+    lasting.wait_for_events(2)
+    lasting.ask(CallVerb.END)
+    lasting.wait_for_ends(2)
+    told = [[one for one in call.told if one.startswith("set_agenda")] for call in lasting.calls]
+    assert told == [["set_agenda verify identity", "set_agenda offer survey"], []]
+
+
 def test_a_muted_microphone_mutes_the_call_and_back(qtbot: QtBot) -> None:
     """Nothing but zeros for two seconds, then noise again."""
 

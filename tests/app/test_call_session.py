@@ -78,6 +78,18 @@ def test_commands_reach_the_session() -> None:
     ]
 
 
+def test_an_agenda_given_before_the_start_is_there_from_the_first_word() -> None:
+    """The last one that was set before the start is followed; later ones reach the session at once."""
+    live = _Live()
+    call = session(live)
+    call.set_agenda("offer survey")
+    call.set_agenda("verify identity")
+    assert live.told == []
+    call.start()
+    call.set_agenda("")
+    assert live.told == ["set_agenda verify identity", "start", "set_agenda "]
+
+
 @pytest.mark.parametrize(("reference", "source"), [("", "headset"), ("4711", "4711 · headset")])
 def test_the_end_leaves_a_named_report(reference: str, source: str) -> None:
     """Stopping gives the summary and where its report lies; the reference names both."""

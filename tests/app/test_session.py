@@ -1,12 +1,14 @@
 """LiveSession: the contract that both views rely on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
 from app.session import LiveSession
+from coaching.agenda import AgendaItem
+from coaching.errors import AgendaError
 from coaching.events import CoachingEvent, Cue, CueKind, CueRetired, Severity
 from speech.errors import DeviceError, ListenerError, SpeechError
 from speech.events import ClockAdvanced, SessionEnded, SessionStarted, SpeechEvent
@@ -97,6 +99,10 @@ class FakeCoach:
         self.told.append(f"wrong {cue_id}")
         return []
 
+    def set_agenda(self, items: Sequence[AgendaItem]) -> None:
+        """Note the labels."""
+        self.told.append(f"agenda {[item.label for item in items]}")
+
     def note_painted(self, cue_id: int, delivered_s: float, painted_s: float) -> list[CoachingEvent]:
         """Note it."""
         self.told.append(f"painted {cue_id} {delivered_s} {painted_s}")
@@ -177,6 +183,17 @@ def test_another_microphone_in_mid_session() -> None:
     assert feed.sources == [LiveSpec(InputChoice("USB headset"))]
 
 
+def test_an_agenda_that_cannot_be_read_is_refused_at_once() -> None:
+    """The caller is told, and coaching keeps the agenda that it had."""
+    coach = FakeCoach()
+    session = LiveSession(FakeFeed([[STARTED]]), coach)
+    session.start()
+    with pytest.raises(AgendaError, match="never closed"):
+        session.set_agenda("offer (survey")
+    session.poll(0)
+    assert coach.told == []
+
+
 def test_what_the_agent_asks_takes_effect_with_the_next_poll() -> None:
     """Pausing, snoozing and "this was wrong" reach coaching in order, and what follows comes back."""
     coach = FakeCoach()
@@ -186,9 +203,17 @@ def test_what_the_agent_asks_takes_effect_with_the_next_poll() -> None:
     session.snooze("prying")
     session.mark_wrong(7)
     session.note_painted(7, delivered_s=0.25, painted_s=0.5)
+    session.set_agenda("Survey: offer survey, short survey; verify identity")
     assert (session.paused, coach.told) == (True, [])
     assert session.poll(0) == [CueRetired(1.0, 1, "paused"), STARTED]
     session.resume()
     assert not session.paused
     session.stop()
-    assert coach.told == ["pause", "snooze prying", "wrong 7", "painted 7 0.25 0.5", "resume"]
+    assert coach.told == [
+        "pause",
+        "snooze prying",
+        "wrong 7",
+        "painted 7 0.25 0.5",
+        "agenda ['Survey', 'verify identity']",
+        "resume",
+    ]

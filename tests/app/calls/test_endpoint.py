@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.calls.desk import CallDesk
-from app.calls.endpoint import CallEndpoint, EndpointError, reference_of
+from app.calls.endpoint import CallEndpoint, EndpointError, asked_of
 from app.calls.state import CallPhase, Origin
 
 TOKEN = "a-token-of-this-test"  # noqa: S105
@@ -60,7 +60,19 @@ def test_what_does_not_fit_is_a_conflict(endpoint: CallEndpoint) -> None:
     assert document["error"].startswith("No call is under way.")
 
 
-@pytest.mark.parametrize("body", [b"x", b"[]", b'{"reference": 5}', b'{"ref": "1"}', b"\xff\xfe", b"[" * 2_000])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"x",
+        b"[]",
+        b'{"reference": 5}',
+        b'{"ref": "1"}',
+        b'{"agenda": "x"}',
+        b'{"agenda": [1]}',
+        b"\xff\xfe",
+        b"[" * 2_000,
+    ],
+)
 def test_bad_bodies_are_refused(endpoint: CallEndpoint, desk: CallDesk, body: bytes) -> None:
     """A body that is not the documented JSON does nothing."""
     assert send(endpoint, "POST", "/v1/call/start", body)[0] == 400
@@ -73,7 +85,7 @@ def test_strangers_and_web_pages_are_refused(endpoint: CallEndpoint, desk: CallD
     assert send(endpoint, "POST", "/v1/call/start", Origin="https://evil.example")[0] == 403
     assert send(endpoint, "POST", "/v1/call/start", Host=f"evil.example:{endpoint.port}")[0] == 403
     assert send(endpoint, "OPTIONS", "/v1/call/start", Origin="https://evil.example")[0] == 403
-    assert send(endpoint, "POST", "/v1/call/start", b"{}" + b" " * 4_000)[0] == 413
+    assert send(endpoint, "POST", "/v1/call/start", b"{}" + b" " * 17_000)[0] == 413
     assert desk.state.phase is CallPhase.IDLE
 
 
@@ -112,7 +124,19 @@ def test_a_taken_port_is_said(endpoint: CallEndpoint, desk: CallDesk) -> None:
 
 def test_the_reference_may_be_left_out() -> None:
     """No body, an empty object and null all mean: no reference."""
-    assert [reference_of(body) for body in (b"", b"{}", b'{"reference": null}')] == ["", "", ""]
+    assert {asked_of(body) for body in (b"", b"{}", b'{"reference": null, "agenda": null}')} == {("", None)}
+
+
+def test_a_crm_gives_the_agenda_of_a_call(endpoint: CallEndpoint, desk: CallDesk) -> None:
+    """With the start of the call, or while it goes on; one that cannot be read is refused and changes nothing."""
+    assert send(endpoint, "POST", "/v1/call/agenda", b'{"agenda": ["x"]}')[0] == 409
+    send(endpoint, "POST", "/v1/call/start", b'{"reference": "1", "agenda": ["verify identity", "offer survey"]}')
+    assert desk.state.agenda == "verify identity; offer survey"
+    status, document = send(endpoint, "POST", "/v1/call/agenda", b'{"agenda": ["offer (survey"]}')
+    assert (status, "never closed" in document["error"]) == (409, True)
+    assert desk.state.agenda == "verify identity; offer survey"
+    assert send(endpoint, "POST", "/v1/call/agenda", b'{"agenda": []}')[1]["state"] == "in-call"
+    assert desk.state.agenda == ""
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"])

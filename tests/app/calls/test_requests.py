@@ -10,7 +10,14 @@ from app.calls.errors import CallError
 from app.calls.requests import DeskAction, Request, command_of_link, decode, encode
 from app.calls.state import REFERENCE_MOST, CallCommand, CallVerb, Origin
 
-COMMANDS = st.builds(CallCommand, st.sampled_from(CallVerb), st.text(max_size=40), st.sampled_from(Origin))
+COMMANDS = st.builds(
+    CallCommand,
+    st.sampled_from(CallVerb),
+    st.text(max_size=40),
+    st.sampled_from(Origin),
+    st.none() | st.text(max_size=40),
+)
+LINKED = st.sampled_from(sorted(set(CallVerb) - {CallVerb.AGENDA}))
 REFERENCES = st.text(st.characters(categories=("L", "N", "P")), max_size=REFERENCE_MOST)
 
 
@@ -22,14 +29,21 @@ def test_a_request_survives_the_socket(wish: CallCommand | DeskAction) -> None:
     assert decode(line) == Request(wish)
 
 
-@given(st.one_of(st.text(), st.just("[" * 10_000), st.just('{"do": "call", "verb": "start", "reference": 1}')))
+@given(
+    st.one_of(
+        st.text(),
+        st.just("[" * 10_000),
+        st.just('{"do": "call", "verb": "start", "reference": 1}'),
+        st.just('{"do": "call", "verb": "agenda", "agenda": ["x"]}'),
+    )
+)
 def test_nonsense_is_refused(text: str) -> None:
     """Anything else is refused in one sentence, never with another error."""
     with pytest.raises(CallError, match="cannot be understood"):
         decode(text)
 
 
-@given(st.sampled_from(CallVerb), REFERENCES)
+@given(LINKED, REFERENCES)
 def test_a_link_says_what_it_says(verb: CallVerb, reference: str) -> None:
     """A link with any verb and any encoded reference gives that command, marked as a link's."""
     link = f"sotto://call/{verb}" + (f"?reference={quote(reference, safe='')}" if reference else "")
@@ -49,6 +63,8 @@ def test_a_link_says_what_it_says(verb: CallVerb, reference: str) -> None:
         "http://call/start",
         "sotto://call/",
         "sotto://call/quit",
+        "sotto://call/agenda",
+        "sotto://call/start?agenda=read+me",
         "sotto://run/start",
         "sotto://user@call/start",
         "sotto://call:80/start",

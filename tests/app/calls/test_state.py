@@ -14,6 +14,7 @@ from app.calls.state import (
     CallVerb,
     Origin,
     advance,
+    checked_agenda,
     checked_reference,
     session_over,
     settled,
@@ -124,3 +125,50 @@ def test_a_reference_is_short_and_can_be_shown(text: str) -> None:
     else:
         with pytest.raises(CallError):
             checked_reference(text)
+
+
+def test_a_call_has_an_agenda_of_its_own() -> None:
+    """It comes with the start, whoever names the call later keeps it, and it may be changed while the call goes on."""
+    begun = advance(IDLE, CallCommand(CallVerb.START, agenda=" verify identity "), 100.0)
+    named = advance(begun, CallCommand(CallVerb.START, "4711"), 110.0)
+    assert (begun.agenda, named.agenda) == ("verify identity", "verify identity")
+    again = advance(named, CallCommand(CallVerb.START, "4711", agenda="offer survey"), 120.0)
+    assert again.agenda == "offer survey"
+    assert advance(again, CallCommand(CallVerb.AGENDA), 130.0).agenda == ""
+    ended = advance(again, CallCommand(CallVerb.END), 140.0)
+    assert settled(ended, 150.0).agenda is None
+
+
+def test_a_call_that_waits_keeps_its_agenda() -> None:
+    """The agenda of the next call is there when the summary of the last one is written."""
+    ended = advance(start("1"), CallCommand(CallVerb.END), 200.0)
+    waiting = advance(ended, CallCommand(CallVerb.START, "2", agenda="offer survey"), 210.0)
+    assert (waiting.agenda, settled(waiting, 220.0).agenda) == (None, "offer survey")
+
+
+@pytest.mark.parametrize(
+    ("items", "why"),
+    [
+        (["x" * 90], "too long"),
+        (["offer (survey"], "never closed"),
+        (["word "] * 300, "longer than 1000"),
+        (["two\nlines"], "cannot be shown"),
+        ([f"item {number}" for number in range(21)], "21 items"),
+    ],
+)
+def test_a_bad_agenda_is_refused_in_one_sentence(items: list[str], why: str) -> None:
+    """It names what is wrong; a call never begins with half an agenda."""
+    with pytest.raises(CallError, match=why):
+        checked_agenda(items)
+    with pytest.raises(CallError):
+        advance(IDLE, CallCommand(CallVerb.START, agenda="; ".join(items)), 1.0)
+
+
+@given(st.lists(st.text(max_size=60), max_size=8))
+def test_what_was_checked_stays_as_it_is(items: list[str]) -> None:
+    """Checking the text again changes nothing; anything else is a CallError."""
+    try:
+        text = checked_agenda(items)
+    except CallError:
+        return
+    assert checked_agenda([text]) == text

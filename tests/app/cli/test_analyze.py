@@ -40,6 +40,18 @@ def test_summary_and_report(sotto: Callable[..., Any], short_call: Path, home: P
     assert listed[0]["id"] in ended.stderr
 
 
+def test_the_agenda_is_ticked(sotto: Callable[..., Any], short_call: Path) -> None:
+    """Items given with the command are followed in the recording; one that cannot be read ends it in one sentence."""
+    ended = sotto("analyze", short_call, "--agenda", "Limits: anything more", "-a", "offer survey", "--json", "-")
+    assert ended.returncode == 0, ended.stderr
+    stands = {item["label"]: item["status"] for item in json.loads(ended.stdout)["agenda"]}
+    assert (stands["Limits"], stands["offer survey"]) == ("spoken", "missing")
+    refused = sotto("analyze", short_call, "--agenda", "offer (survey")
+    assert refused.returncode != 0
+    assert "offer (survey" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
 @pytest.mark.parametrize("kind", ["8-bit", "96 kHz", "6 channels", "mono"])
 def test_unusual_recordings(kind: str, sotto: Callable[..., Any], short_call: Path, tmp_path: Path) -> None:
     """8 bit, 96 kHz, six channels and one channel are all heard; one channel says what it cannot measure."""

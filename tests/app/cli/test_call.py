@@ -35,6 +35,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Request]:
         (["call", "resume"], CallCommand(CallVerb.RESUME, "", Origin.COMMAND)),
         (["call", "mute"], CallCommand(CallVerb.MUTE, "", Origin.COMMAND)),
         (["call", "unmute"], CallCommand(CallVerb.UNMUTE, "", Origin.COMMAND)),
+        (
+            ["call", "start", "--agenda", "verify identity", "-a", "offer survey"],
+            CallCommand(CallVerb.START, "", Origin.COMMAND, "verify identity; offer survey"),
+        ),
+        (["call", "agenda", "offer survey"], CallCommand(CallVerb.AGENDA, "", Origin.COMMAND, "offer survey")),
+        (["call", "agenda"], CallCommand(CallVerb.AGENDA, "", Origin.COMMAND, "")),
         (["call", "status"], DeskAction.STATUS),
         (["toggle"], DeskAction.PAUSE),
         (["toggle", "show"], DeskAction.TOGGLE_SHOWN),
@@ -46,6 +52,13 @@ def test_each_command_asks_for_one_thing(asked: list[Request], arguments: list[s
     """Every command sends its own request."""
     assert main(arguments) == 0
     assert asked == [Request(wish)]  # type: ignore[arg-type]
+
+
+def test_an_agenda_that_cannot_be_read_is_not_sent(asked: list[Request], capsys: pytest.CaptureFixture[str]) -> None:
+    """The sentence names the item, and the running instance is left alone."""
+    assert main(["call", "agenda", "offer (survey"]) != 0
+    assert "offer (survey" in capsys.readouterr().err
+    assert asked == []
 
 
 def test_the_reply_is_shown(asked: list[Request], capsys: pytest.CaptureFixture[str]) -> None:

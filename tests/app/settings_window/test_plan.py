@@ -65,6 +65,13 @@ def test_problems_are_sentences(key: str, value: object, sentence: str) -> None:
     assert sentence in FIELDS[key].problem(value)
 
 
+def test_a_check_of_our_own_says_what_is_wrong() -> None:
+    """The agenda's sentence names the item that cannot be read."""
+    agenda = FIELDS["coaching.agenda.items"]
+    assert '"offer (survey": This bracket is never closed.' in agenda.problem("Survey: offer (survey")
+    assert agenda.problem("verify identity; Survey: offer survey") == ""
+
+
 def test_search_looks_at_labels_keys_and_pages() -> None:
     """A search finds a field by any words of label, key or page title, in any case."""
     overlay = next(page for page in pages() if page.key == "overlay")

@@ -53,3 +53,17 @@ def test_the_agents_pause_holds_in_a_replay(rulebook: Rulebook) -> None:
     assert replay_log(paused, rulebook).score.total > replay_log(log, rulebook).score.total
     assert replay_log(paused, rulebook).coverage.paused
     assert replay_log([*log, Commanded(1.0, Verb.SNOOZE, "dead-end"), Commanded(1.0, Verb.MARK_WRONG, "1")], rulebook)
+
+
+def test_the_calls_agenda_holds_in_a_replay(rulebook: Rulebook) -> None:
+    """Its items are followed under other rules too; a text that cannot be read any more changes nothing."""
+    builder = LogBuilder()
+    for event in a_call("Good morning.", "Would you take our short survey?"):
+        builder.accept(event)
+    given = [Commanded(0.0, Verb.AGENDA, "Survey: short survey; verify identity"), *builder.items]
+    for log in (given, [*given, Commanded(4.0, Verb.AGENDA, "offer (survey")]):
+        own = [entry for entry in replay_log(log, rulebook).agenda if entry.item_id in {"own-1", "own-2"}]
+        assert [(entry.label, str(entry.status)) for entry in own] == [
+            ("Survey", "spoken"),
+            ("verify identity", "missing"),
+        ]

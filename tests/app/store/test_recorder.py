@@ -138,6 +138,24 @@ def test_what_the_agent_did_is_kept(recorder_of: MakeRecorder, file: Path, ruleb
     assert any(isinstance(item, CuePainted) for item in log)
 
 
+def test_the_calls_agenda_is_kept_without_private_numbers(
+    recorder_of: MakeRecorder, file: Path, rulebook: Rulebook
+) -> None:
+    """It stands in the log and its items in the summary; a card number that somebody typed into it does not."""
+    recorder = recorder_of()
+    with LiveSession(Feed(a_call(*LINES)), new_engine(rulebook), recorder) as live:
+        live.set_agenda("offer survey")
+        while not live.ended:
+            live.poll(0.0)
+        live.stop()
+    recorder.commanded("agenda", "say 4111 1111 1111 1111")
+    with open_store(file) as store:
+        detail, log = store.detail(recorder.id), store.replay_log(recorder.id)
+    assert [entry.label for entry in detail.summary.agenda][-1] == "offer survey"
+    assert [(item.verb, item.value) for item in log if isinstance(item, Commanded)] == [("agenda", "offer survey")]
+    assert "4111" not in recorder._inbox[-1].value  # type: ignore[union-attr]
+
+
 def test_the_store_has_it_while_the_call_goes_on(recorder_of: MakeRecorder, file: Path) -> None:
     """Before the call is over its events lie in the database; the list knows that it is open."""
     recorder = recorder_of()
