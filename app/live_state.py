@@ -60,6 +60,8 @@ class LiveState:
     talk: dict[Side, Talk] = field(default_factory=lambda: {side: Talk() for side in Side})
     agent_dbfs: float = -100.0
     echo: EchoMeasured | None = None
+    swapped: bool = False
+    """The call repeats what the microphone hears: the two seem to stand in each other's place."""
     problem: str = ""
     """One calm sentence while a device is away; empty when all is well."""
     cue: Cue | None = None
@@ -82,7 +84,7 @@ class LiveState:
             case LevelMeasured(side=Side.AGENT):
                 self.agent_dbfs = event.rms_dbfs
             case EchoMeasured():
-                self.echo = event
+                self.echo, self.swapped = event, event.far_repeats
             case SourceChanged() | GapRecorded():
                 self._device(event)
             case PartialTranscript():
@@ -101,6 +103,13 @@ class LiveState:
             return None
         agent, customer = (self.talk[side].total_s(self.now_s) for side in (Side.AGENT, Side.CUSTOMER))
         return agent / (agent + customer) if agent + customer >= 5.0 else None
+
+    @property
+    def notice(self) -> str:
+        """One calm sentence on what the agent should look at, "" when all is well; a device that is away comes first."""
+        if self.problem or not self.swapped:
+            return self.problem
+        return "Microphone and call seem swapped. Look at both devices."
 
     def _speech(self, event: SpeechStarted | SpeechEnded) -> None:
         talk = self.talk[event.side]

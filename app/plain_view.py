@@ -24,7 +24,7 @@ class PlainView:
 
     def accept(self, event: SessionEvent) -> None:
         """Take the next event and write what it brings."""
-        problem = self.state.problem
+        notice = self.state.notice
         self.state.accept(event)
         match event:
             case SessionStarted():
@@ -34,5 +34,5 @@ class PlainView:
                 self._write(f"{clock(line.at_s):>5}  {line.text}")
             case Cue(shown=True):
                 self._write(f"{clock(event.at_s):>5}  >> {event.headline}: {event.say_instead}")
-        if self.state.problem and self.state.problem != problem:
-            self._write(f"{clock(event.at_s):>5}  !! {self.state.problem}")
+        if self.state.notice and self.state.notice != notice:
+            self._write(f"{clock(event.at_s):>5}  !! {self.state.notice}")

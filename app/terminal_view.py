@@ -85,8 +85,8 @@ def _card(cue: Cue | None, width: int) -> RenderableType:
 
 def _status(state: LiveState) -> Text:
     text = Text(no_wrap=True, overflow="ellipsis")
-    if state.problem:
-        return text.append(state.problem, style="yellow")
+    if state.notice:
+        return text.append(state.notice, style="yellow")
     text.append("mic ", style="dim").append(_level(state.agent_dbfs), style=_AGENT)
     for side, name, style in ((Side.AGENT, "you", _AGENT), (Side.CUSTOMER, "customer", _CUSTOMER)):
         speaking = state.talk[side].since_s is not None

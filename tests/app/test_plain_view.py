@@ -1,5 +1,7 @@
 """A session as lines: what is worth a line, and what never gets one."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from coaching.events import Cue, CueKind, CueRetired, Severity
 from coaching.redaction import RedactionSettings
 from speech.events import (
     ClockAdvanced,
+    EchoMeasured,
     FinalTranscript,
     GapRecorded,
     LevelMeasured,
@@ -87,6 +90,16 @@ def test_a_device_that_went_away_is_told_once_and_again_when_it_goes_again() -> 
     again = SourceChanged(12.0, Side.AGENT, "headset", False)
     lines = _lines(gone, ClockAdvanced(8.0), gone, back, again)
     assert lines == [f" 0:{at}  !! The microphone (headset) went away. Waiting for it." for at in ("07", "12")]
+
+
+def test_swapped_sides_are_told_once() -> None:
+    """In one calm line, until they are right; a device that is away is told before it."""
+    seems = EchoMeasured(5.0, None, detected=False, cancelling=False, converged=True, far_repeats=True)
+    gone = SourceChanged(7.0, Side.AGENT, "headset", False)
+    lines = _lines(seems, ClockAdvanced(5.5), replace(seems, at_s=6.0), gone, replace(seems, at_s=8.0))
+    assert lines[0] == " 0:05  !! Microphone and call seem swapped. Look at both devices."
+    assert lines[1:] == [" 0:07  !! The microphone (headset) went away. Waiting for it."]
+    assert _lines(replace(seems, far_repeats=False)) == []
 
 
 def test_a_private_number_never_reaches_a_line() -> None:

@@ -135,6 +135,14 @@ def test_echo_is_told_with_what_became_of_it(*, cancelling: bool, text: str) -> 
     assert "echo" not in _shown(_STARTED)
 
 
+def test_swapped_sides_are_told_until_they_are_right() -> None:
+    """The line takes the place of the levels."""
+    seems = EchoMeasured(3.0, None, detected=False, cancelling=False, converged=True, far_repeats=True)
+    right = EchoMeasured(9.0, None, detected=False, cancelling=False, converged=True)
+    assert "seem swapped" in _shown(_STARTED, seems)
+    assert "seem swapped" not in _shown(_STARTED, seems, right)
+
+
 def test_a_louder_voice_has_a_longer_level() -> None:
     """From nothing at -60 dBFS to full at -6 dBFS."""
 
