@@ -15,6 +15,7 @@ from rich.text import Text
 from app.cli.console import out
 from app.output import write_text
 from app.paths import paths
+from app.reports.agenda import AgendaLine
 from app.reports.html import html_report
 from app.reports.moments import Document, Moment
 from app.reports.view import ReportView, report_view
@@ -47,6 +48,8 @@ def _print(console: Console, view: ReportView, report: Path | None) -> None:
         console.print(sentence, markup=False, style="dim")
     console.print(_facts(view), "")
     console.print(_moments(view.moments), soft_wrap=True)
+    if view.agenda:
+        console.print(_agenda(view.agenda), soft_wrap=True)
     if report is not None:
         console.print(f"\nReport: {report}", markup=False, soft_wrap=True)
 
@@ -56,6 +59,13 @@ def _facts(view: ReportView) -> Table:
     for fact in view.all_facts:
         table.add_row(Text(fact.value, style="bold", justify="right"), fact.label)
     return table
+
+
+def _agenda(lines: tuple[AgendaLine, ...]) -> Text:
+    text = Text("\nAgenda", style="bold")
+    for line in lines:
+        text.append(f"\n{line.sign} {line.label}", style="not bold").append(f"  {line.became}", style="not bold dim")
+    return text
 
 
 def _moments(moments: tuple[Moment, ...]) -> Group:

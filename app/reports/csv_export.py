@@ -56,6 +56,17 @@ def _rows(document: Document, rulebook: Rulebook) -> Iterator[tuple[object, ...]
         )
     for praise in document["praise"]:
         yield "praise", praise["start_s"], praise["end_s"], praise["praise_id"], "", praise["evidence"], "", ""
+    for item in document.get("agenda", ()):
+        yield (
+            "agenda",
+            item["spoken_s"],
+            "",
+            item["item_id"],
+            item["label"],
+            item["evidence"],
+            item["status"],
+            item["due"],
+        )
     for fact in report_view(document, rulebook).all_facts:
         yield "measure", "", "", fact.key, fact.label, "", fact.value, fact.definition
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.reports.agenda import AgendaLine, agenda_of
 from app.reports.identity import LeftOut, WrittenNote, left_out_of, notes_of, subtitle_of, title_of
 from app.reports.metric_texts import Fact, facts, metric_label
 from app.reports.moments import PRAISE_TITLES, Document, Moment, moments_of, rule_title
@@ -43,6 +44,7 @@ class ReportView:
     timeline: Timeline
     lines: tuple[Line, ...]
     moments: tuple[Moment, ...]
+    agenda: tuple[AgendaLine, ...]
     score: Score
     notes: tuple[WrittenNote, ...]
     left_out: tuple[LeftOut, ...]
@@ -66,6 +68,7 @@ def report_view(document: Document, rulebook: Rulebook) -> ReportView:
         timeline=_timeline(document, moments),
         lines=lines_of(document, rulebook),
         moments=moments,
+        agenda=agenda_of(document),
         score=_score(document, rulebook),
         notes=notes_of(document),
         left_out=left_out_of(document, rulebook),

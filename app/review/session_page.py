@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.notify import Message
 from app.overlay.look import Look
+from app.reports.agenda import agenda_sentence
 from app.review.background import BackgroundWork, Channel
 from app.review.changes_panel import ChangesPanel
 from app.review.context import ReviewContext
@@ -126,7 +127,7 @@ class SessionPage(QWidget):
         self.title.setText(report.title)
         self.title.setToolTip(report.title)
         self.subtitle.setText(" · ".join(part for part in (report.subtitle, report.length, report.engine) if part))
-        self.coverage.setText("  ".join(report.coverage))
+        self.coverage.setText("  ".join(part for part in (*report.coverage, agenda_sentence(report.agenda)) if part))
         of_kind(self.coverage, "muted" if report.complete else "problem")
         self.tiles.show_facts(report.headline_facts, "\n".join(report.coverage[1:]))
         self.acknowledge.setVisible(self._context.viewer.is_agent and row.acknowledged_at is None)

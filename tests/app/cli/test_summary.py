@@ -34,6 +34,24 @@ def test_everything_that_matters_is_there(
     assert "instead: What I can do is …" in shown
 
 
+def test_the_agenda_stands_below_the_moments(
+    capsys: pytest.CaptureFixture[str], document: dict[str, Any], rulebook: Rulebook
+) -> None:
+    """What was said with its time, what was not heard; nothing where the call had none."""
+    assert "Agenda" not in _shown(capsys, document, rulebook)
+    said = {
+        "item_id": "own-1",
+        "label": "Survey [x]",
+        "due": "any-time",
+        "status": "spoken",
+        "spoken_s": 5.0,
+        "evidence": "",
+    }
+    missed = said | {"item_id": "own-2", "label": "Refund date", "status": "missing", "spoken_s": None}
+    shown = _shown(capsys, document | {"agenda": [said, missed]}, rulebook)
+    assert "Agenda\n✓ Survey [x]  said at 0:05\n! Refund date  not heard\n" in shown
+
+
 def test_a_call_without_moments_says_so(
     capsys: pytest.CaptureFixture[str], document: dict[str, Any], rulebook: Rulebook
 ) -> None:
