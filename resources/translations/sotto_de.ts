@@ -751,6 +751,13 @@
             <numerusform>Das Zeichen ist länger als %n Buchstaben.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The agenda is longer than %n letter(s).</source>
+        <translation>
+            <numerusform>Die Agenda ist länger als %n Buchstabe.</numerusform>
+            <numerusform>Die Agenda ist länger als %n Buchstaben.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Give the call&apos;s number only.</source>
         <translation>Geben Sie nur die Nummer des Gesprächs an.</translation>
@@ -758,6 +765,18 @@
     <message>
         <source>The reference contains letters that cannot be shown.</source>
         <translation>Das Zeichen enthält Buchstaben, die sich nicht anzeigen lassen.</translation>
+    </message>
+    <message>
+        <source>Keep what matters most.</source>
+        <translation>Behalten Sie nur das Wichtigste.</translation>
+    </message>
+    <message>
+        <source>The agenda contains letters that cannot be shown.</source>
+        <translation>Die Agenda enthält Buchstaben, die sich nicht anzeigen lassen.</translation>
+    </message>
+    <message>
+        <source>Write each item in plain words.</source>
+        <translation>Schreiben Sie jeden Punkt in einfachen Worten.</translation>
     </message>
     <message>
         <source>The call {reference} is still under way.</source>
@@ -2547,15 +2566,15 @@
     </message>
     <message>
         <source>The same when some words stand</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe, wenn einige Wörter feststehen</translation>
     </message>
     <message>
         <source>Earliest decision when the words are certain</source>
-        <translation type="unfinished"></translation>
+        <translation>Früheste Entscheidung bei sicheren Wörtern</translation>
     </message>
     <message>
         <source>Overlap is measured to within</source>
-        <translation type="unfinished"></translation>
+        <translation>Überlappung wird gemessen auf</translation>
     </message>
     <message>
         <source>Longest wait for words after speech ended</source>
@@ -2599,7 +2618,7 @@
     </message>
     <message>
         <source>Breaking into a pause within</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfallen in eine Pause binnen</translation>
     </message>
     <message>
         <source>Silence after which a contested turn is given up</source>
@@ -2647,7 +2666,7 @@
     </message>
     <message>
         <source>The agent&apos;s usual level; 0 learns it in the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Der übliche eigene Pegel; 0 lernt ihn im Gespräch</translation>
     </message>
     <message>
         <source>Pace</source>

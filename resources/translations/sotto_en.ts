@@ -27,6 +27,13 @@
             <numerusform>The reference is longer than %n letters.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The agenda is longer than %n letter(s).</source>
+        <translation>
+            <numerusform>The agenda is longer than %n letter.</numerusform>
+            <numerusform>The agenda is longer than %n letters.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Review</name>

@@ -103,6 +103,17 @@ def test_echo_that_was_there_stays_told() -> None:
     assert (echo.detected, echo.bleed_db, echo.cancelled) == (True, -12.0, True)
 
 
+def test_swapped_sides_stand_among_what_was_not_measured() -> None:
+    """With the time from which on, and both causes; a later report that all is well does not take it back."""
+    record = _record()
+    record.hear(EchoMeasured(5.0, None, detected=False, cancelling=False, converged=True, far_repeats=True))
+    record.hear(EchoMeasured(9.0, None, detected=False, cancelling=False, converged=True))
+    found = {item.what: item.reason for item in _summary(record).coverage.not_measured}
+    for what in ("interruptions", "loudness"):
+        assert "seem swapped" in found[what]
+        assert "sends your voice back (from 5 s)" in found[what]
+
+
 def test_only_the_sides_that_exist_count_as_heard() -> None:
     """A gap of the agent weighs twice in a call of one channel."""
     shares = []
