@@ -64,6 +64,7 @@ COMMANDS: Final = (
     LazyCommand(
         "url", "app.cli.call", "Do what a sotto:// link asks for; the system calls this when one is opened.", "url"
     ),
+    LazyCommand("bench", "app.cli.bench", "Measure latency, real-time factor and memory on this machine.", "bench"),
     LazyCommand("call", "app.cli.call", "Tell a running Sotto that a call begins or ends."),
     LazyCommand("rules", "app.cli.rules", "See, check, measure and write rules."),
     LazyCommand("models", "app.cli.models", "Speech models: what there is, install, verify, remove."),
