@@ -103,4 +103,4 @@ def test_unforeseen_errors_are_told_in_german(speak: Speak) -> None:
     assert "ZeroDivisionError" in notify.in_words(ZeroDivisionError("secret")).text
     assert "secret" not in str(notify.in_words(ZeroDivisionError("secret")))
     assert notify.in_words(MemoryError()).text == "Der Rechner hat keinen Arbeitsspeicher mehr frei."
-    assert notify.in_words(FileNotFoundError(2, "x", "rules.toml")).text == "Rules.toml gibt es nicht."
+    assert notify.in_words(FileNotFoundError(2, "x", "rules.toml")).text == "rules.toml gibt es nicht."
