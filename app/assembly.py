@@ -20,9 +20,11 @@ from coaching.engine import CoachingEngine
 from coaching.rulebook.folder import RulebookFolder
 from coaching.rulebook.loader import load_rulebook
 from coaching.rulebook.schema import Rulebook
+from speech.child_start import WaitingChild
 from speech.engine_choice import choose_engine, create_recognizer
 from speech.listener import Listener
 from speech.process import EngineSpec, ListenerProcess, ListenerSpec
+from speech.process.messages import Prepare
 from speech.sources.opening import open_source
 from speech.sources.spec import RecordingSpec, SourceSpec
 
@@ -74,6 +76,14 @@ def new_coach(settings: Settings, rules: Rulebook | RuleWatch) -> CoachingEngine
     return CoachingEngine(rules, settings.coaching)
 
 
+def prepare_listener(waiting: WaitingChild, settings: Settings, engine: EngineSpec) -> None:
+    """See to it that a child process waits with the recognizer loaded, unless the settings want none to wait."""
+    if settings.supervision.standby:
+        waiting.prepare(Prepare(engine))
+    else:
+        waiting.close()
+
+
 @contextmanager
 def recording_listener(spec: RecordingSpec, settings: Settings, engine: EngineSpec) -> Iterator[Listener]:
     """Open a recording in this process. Raises RecordingError, RecognizerError or ModelError."""
@@ -97,8 +107,12 @@ def live_session(
     engine: EngineSpec,
     rules: Rulebook | RuleWatch,
     watch: SessionWatch | None = None,
+    *,
+    waiting: WaitingChild | None = None,
 ) -> LiveSession:
     """Return a session, not started, that listens in a supervised child process; `watch` is told everything.
+
+    `waiting`: where a child process that is loaded already is found.
 
     Raises RecognizerError or ModelError at once when the recognizer cannot be used, rather than from the child.
     """
@@ -108,4 +122,5 @@ def live_session(
     levels = load_levels(paths().data / "levels.json")
     settings = replace(settings, coaching=calibrated(settings.coaching, levels, settings.listening.microphone))
     spec = ListenerSpec(source, engine, settings.listener(), paths().logs / "listener.log")
-    return LiveSession(ListenerProcess(spec, settings.supervision), new_coach(settings, rules), watch)
+    feed = ListenerProcess(spec, settings.supervision, waiting=waiting)
+    return LiveSession(feed, new_coach(settings, rules), watch)

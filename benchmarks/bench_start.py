@@ -34,17 +34,24 @@ qt.exec()
 
 def probe(begun_s: float) -> None:
     """Build a call, print when the overlay was shown and when the listener was ready, and end."""
+    from speech.child_start import WaitingChild
+
+    waiting = WaitingChild()
+    waiting.prepare()
+
     from PySide6.QtCore import QObject, QTimer, Slot
 
-    from app.assembly import engine_spec, live_session, load_rules, load_settings
+    from app.assembly import engine_spec, live_session, load_settings, prepare_listener, watch_rules
     from app.overlay.application import OverlayProgram, application
     from app.paths import resource
     from speech.sources.spec import RecordingSpec
 
     qt = application()
     settings = load_settings()
+    spec = engine_spec(settings)
+    prepare_listener(waiting, settings, spec)
     source = RecordingSpec(resource("demo", "call.flac"), paced=True)
-    session = live_session(source, settings, engine_spec(settings), load_rules(settings))
+    session = live_session(source, settings, spec, watch_rules(settings), waiting=waiting)
     places = Path(tempfile.gettempdir()) / "sotto-bench-places.json"
     program: OverlayProgram[object] = OverlayProgram(qt, session, settings.overlay, state_file=places, reasons={})
     told: dict[str, float] = {}
@@ -67,6 +74,7 @@ def probe(begun_s: float) -> None:
     QTimer.singleShot(1, ears.on_shown)
     qt.exec()
     session.close()
+    waiting.close()
     os._exit(0)  # nothing of the call is kept
 
 

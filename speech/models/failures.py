@@ -4,16 +4,20 @@ Place in the flow: used by every module of `speech.models`, so that the same tro
 """
 
 import errno
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import urlsplit
 
-import requests
-from requests import exceptions
-
 from speech.errors import ModelError
+
+if TYPE_CHECKING:
+    import requests
+
+_FailureRow: TypeAlias = tuple[tuple[type[Exception], ...], str, str, bool]
 
 TRY_AGAIN: Final = "Try again later: what has come so far is kept."
 _OFFLINE: Final = "Check the network and try again. With no internet on this machine, fetch the file elsewhere and use `--from FILE.zip`."
@@ -33,7 +37,7 @@ class ServerBusyError(Exception):
         self.retry_after_s = retry_after_s
 
 
-def raise_for_answer(response: requests.Response, url: str) -> None:
+def raise_for_answer(response: "requests.Response", url: str) -> None:
     """Raise unless the answer carries a file: ServerBusyError when trying again may help, else ModelError."""
     status = response.status_code
     if status in {408, 425, 429} or status >= 500:
@@ -60,26 +64,30 @@ def raise_for_answer(response: requests.Response, url: str) -> None:
         )
 
 
-_REQUEST_FAILURES: Final[tuple[tuple[tuple[type[Exception], ...], str, str, bool], ...]] = (
-    (
-        (exceptions.InvalidURL, exceptions.InvalidSchema, exceptions.MissingSchema),
-        "{url} is not a valid address.",
-        _CHECK_MIRROR,
-        True,
-    ),
-    ((exceptions.TooManyRedirects,), "The server {host} sends us in circles.", _CHECK_MIRROR, True),
-    ((exceptions.SSLError,), "No secure connection to {host}: its certificate is not trusted.", _CERTIFICATE, True),
-    (
-        (exceptions.ProxyError,),
-        "The proxy did not let us through to {host}.",
-        "Check HTTPS_PROXY, or use `--from FILE.zip`.",
-        False,
-    ),
-    ((exceptions.Timeout,), "The server {host} did not answer in time.", TRY_AGAIN, False),
-    ((exceptions.ChunkedEncodingError,), "The connection to {host} keeps dropping.", TRY_AGAIN, False),
-    ((Exception,), "There is no connection to {host}.", _OFFLINE, False),
-)
-"""What is said for which exception of `requests`: (types, sentence, mend, permanent); the first that fits."""
+@cache
+def _request_failures() -> tuple[_FailureRow, ...]:
+    """Return what is said for which exception of `requests`: (types, sentence, mend, permanent); the first that fits."""
+    from requests import exceptions  # noqa: PLC0415  looking for installed models, at every start, needs no network
+
+    return (
+        (
+            (exceptions.InvalidURL, exceptions.InvalidSchema, exceptions.MissingSchema),
+            "{url} is not a valid address.",
+            _CHECK_MIRROR,
+            True,
+        ),
+        ((exceptions.TooManyRedirects,), "The server {host} sends us in circles.", _CHECK_MIRROR, True),
+        ((exceptions.SSLError,), "No secure connection to {host}: its certificate is not trusted.", _CERTIFICATE, True),
+        (
+            (exceptions.ProxyError,),
+            "The proxy did not let us through to {host}.",
+            "Check HTTPS_PROXY, or use `--from FILE.zip`.",
+            False,
+        ),
+        ((exceptions.Timeout,), "The server {host} did not answer in time.", TRY_AGAIN, False),
+        ((exceptions.ChunkedEncodingError,), "The connection to {host} keeps dropping.", TRY_AGAIN, False),
+        ((Exception,), "There is no connection to {host}.", _OFFLINE, False),
+    )
 
 
 def of_request(error: Exception, url: str) -> ModelError:
@@ -89,7 +97,7 @@ def of_request(error: Exception, url: str) -> ModelError:
         return ModelError(
             f"The server {host} cannot give the model now (status {error.status}).", TRY_AGAIN, permanent=False
         )
-    types_and_words = next(row for row in _REQUEST_FAILURES if isinstance(error, row[0]))
+    types_and_words = next(row for row in _request_failures() if isinstance(error, row[0]))
     _, sentence, mend, permanent = types_and_words
     return ModelError(sentence.format(url=url, host=host), mend, permanent=permanent)
 
@@ -99,10 +107,16 @@ def of_disk(path: Path) -> Iterator[None]:
     """Turn an OSError of the body into a ModelError that names `path` (or the file that the system named)."""
     try:
         yield
-    except requests.RequestException:
-        raise  # also an OSError, but of the network
     except OSError as error:
+        if _of_network(error):
+            raise
         raise disk_error(error, Path(error.filename) if isinstance(error.filename, str) else path) from error
+
+
+def _of_network(error: OSError) -> bool:
+    """Return whether it comes from `requests`, whose exceptions are OSErrors; it is not loaded only to ask."""
+    library = sys.modules.get("requests")
+    return library is not None and isinstance(error, library.RequestException)
 
 
 def disk_error(error: OSError, path: Path) -> ModelError:

@@ -1,6 +1,6 @@
 """What runs in the listener process: one listener, its outbox, and a thread that hears the parent's commands.
 
-Place in the flow: started by `speech.process.supervisor` with spawn. It ends when the session ends, when the parent asks
+Place in the flow: started by `speech.child_start` with spawn. It ends when the session ends, when the parent asks
 for it, or at once when the parent is gone. Errors cross the pipe typed; a traceback goes to the log file only.
 """
 
@@ -11,6 +11,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Final
 
@@ -20,9 +21,9 @@ from speech.errors import SpeechError
 from speech.events import SessionStarted, SpeechEvent
 from speech.listener import Listener
 from speech.process.continuity import shifted
-from speech.process.messages import Begin, Command, Failed, Message, Ready
+from speech.process.messages import Begin, Command, Failed, Message, Prepare, Ready
 from speech.process.outbox import Outbox
-from speech.process.spec import ListenerSpec, Resume
+from speech.process.spec import EngineSpec, ListenerSpec, Resume
 from speech.recognizers.base import Recognizer
 from speech.sources.base import Refreshable, Source
 from speech.sources.opening import open_source
@@ -36,11 +37,11 @@ _log = logging.getLogger(__name__)
 def run(events: Connection, commands: Connection) -> None:
     """Entry point of the child: wait for `Begin`, hear the session and report it until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business; it asks for a clean stop
-    begin = _wait_for_begin(commands)
+    begin, prepared = _wait_for_begin(commands)
     spec, resume = begin.spec, begin.resume
     _log_to_file(spec)
     pipe = _Pipe(events)
-    session = _ChildSession(spec, resume, pipe.send)
+    session = _ChildSession(spec, resume, pipe.send, prepared)
     threading.Thread(target=_obey, args=(commands, session), name="listener-commands", daemon=True).start()
     try:
         session.run()
@@ -70,8 +71,15 @@ class _Pipe:
 class _ChildSession:
     """One listener from opening to end."""
 
-    def __init__(self, spec: ListenerSpec, resume: Resume | None, send: Callable[[Message], None]) -> None:
+    def __init__(
+        self,
+        spec: ListenerSpec,
+        resume: Resume | None,
+        send: Callable[[Message], None],
+        prepared: "_Prepared | None" = None,
+    ) -> None:
         self._spec = spec
+        self._prepared = prepared
         self._resume = resume
         self._send = send
         self._real_time = isinstance(spec.source, LiveSpec) or spec.source.paced
@@ -99,7 +107,7 @@ class _ChildSession:
         spec, resumed = self._spec.source, self._resume is not None
         if resumed or isinstance(spec, LiveSpec):
             # Loading takes seconds; sound captured meanwhile would be late for good.
-            recognizer = create_recognizer(choice)
+            recognizer = self._recognizer(choice)
             self._offset_s = self._begin_s()
             source = open_source(spec, start_s=self._offset_s, resumed=resumed)
             if isinstance(spec, LiveSpec):
@@ -107,10 +115,16 @@ class _ChildSession:
         else:
             # A missing file is told at once, not after loading.
             source = open_source(spec)
-            recognizer = create_recognizer(choice)
+            recognizer = self._recognizer(choice)
         if isinstance(source, Refreshable):
             self._refresh = source.refresh
         return source, recognizer
+
+    def _recognizer(self, choice: EngineChoice) -> Recognizer:
+        prepared, self._prepared = self._prepared, None
+        if prepared is not None and prepared.choice == choice:
+            return prepared.recognizer
+        return create_recognizer(choice)
 
     def _begin_s(self) -> float:
         """Return the session time of a first sample heard now."""
@@ -150,13 +164,36 @@ class _ChildSession:
             self.outbox.put(shifted(event, self._offset_s, self._resume.utterances))
 
 
-def _wait_for_begin(commands: Connection) -> Begin:
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A recognizer that was loaded before the session began."""
+
+    choice: EngineChoice
+    recognizer: Recognizer
+
+
+def _wait_for_begin(commands: Connection) -> tuple[Begin, _Prepared | None]:
+    prepared: _Prepared | None = None
+    while True:
+        try:
+            command = commands.recv()
+        except (EOFError, OSError):
+            os._exit(0)  # the parent did not need this child, or is gone
+        if isinstance(command, Begin):
+            return command, prepared
+        if isinstance(command, Prepare):
+            prepared = _prepare(command.engine, prepared)
+
+
+def _prepare(engine: EngineSpec, before: _Prepared | None) -> _Prepared | None:
+    """Load a recognizer beforehand, unless it is there; what is wrong with it is told when a session wants it."""
     try:
-        begin = commands.recv()
-    except (EOFError, OSError):
-        os._exit(0)  # the parent did not need this child, or is gone
-    assert isinstance(begin, Begin)  # noqa: S101  (the protocol: it is always the first)
-    return begin
+        choice = choose_engine(engine.engine, engine.models_folder, engine.model)
+        if before is not None and before.choice == choice:
+            return before
+        return _Prepared(choice, create_recognizer(choice))
+    except Exception:  # noqa: BLE001  the session meets the same error and reports it
+        return None
 
 
 def _nothing_to_refresh() -> None:

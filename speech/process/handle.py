@@ -5,36 +5,26 @@ Place in the flow: `speech.process.supervisor` starts, reads, tells and ends chi
 """
 
 import contextlib
-import multiprocessing
-import signal
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from multiprocessing.connection import wait
-from multiprocessing.process import BaseProcess
-from types import ModuleType
 
+from speech.child_start import StartedChild, start_child
 from speech.errors import SpeechError
-from speech.process.child import run
-from speech.process.messages import Batch, Begin, Command, Message, Ready
+from speech.process.messages import Batch, Begin, Command, Message, Prepare, Ready
 
 
 class ChildHandle:
     """A child process. Read by one thread; `tell` may be called by any."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
-        """Start a process that loads what it needs and waits for `Begin`. Raises OSError when the system refuses."""
-        context = multiprocessing.get_context("spawn")
-        self._events, events = context.Pipe(duplex=False)
-        commands, self._commands = context.Pipe(duplex=False)
+    def __init__(self, clock: Callable[[], float], started: StartedChild | None = None) -> None:
+        """Hold a process that loads what it needs and waits for `Begin`: `started`, else one started now.
+
+        Raises OSError when the system refuses.
+        """
+        self._started = started or start_child()
+        self._events, self._commands = self._started.events, self._started.commands
         self._clock = clock
-        self.process: BaseProcess = context.Process(
-            target=run, args=(events, commands), name="sotto-listener", daemon=True
-        )
-        with _without_interrupts(), _without_main_module():
-            self.process.start()
-        # Only the child may hold these ends, or its death would not end the pipe.
-        events.close()
-        commands.close()
+        self.process = self._started.process
         self.ready = False
         self.error: SpeechError | None = None
         self.dropped = 0
@@ -60,10 +50,15 @@ class ChildHandle:
         gone = self.process.sentinel in ready and not messages
         return self._heard(messages, waited_s), gone
 
-    def tell(self, command: Begin | Command) -> None:
+    def tell(self, command: Begin | Command | Prepare) -> None:
         """Send a command; a child that is gone is noticed by `receive`."""
         with contextlib.suppress(OSError):
             self._commands.send(command)
+
+    def release(self) -> StartedChild:
+        """Return the process, which nobody told to begin, and hold it no more."""
+        self._closed = True
+        return self._started
 
     def finish(self, patience_s: float) -> None:
         """Wait up to `patience_s` for the child to end by itself, then kill it; safe to call twice."""
@@ -85,30 +80,3 @@ class ChildHandle:
             if position_s > self._position_s or isinstance(message, Ready):
                 self.still_s, self._position_s = 0.0, position_s
         return messages
-
-
-@contextlib.contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Start a process that Ctrl-C does not reach, even before it can ignore it (the mask is inherited)."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextlib.contextmanager
-def _without_main_module() -> Iterator[None]:
-    """Start a process that does not import the app's main module again.
-
-    Spawn would do so, although the listener needs nothing of it: that more than doubles the time of a restart.
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from speech.errors import SpeechError
 from speech.events import SpeechEvent
-from speech.process.spec import ListenerSpec, Resume
+from speech.process.spec import EngineSpec, ListenerSpec, Resume
 
 
 class Command(StrEnum):
@@ -19,6 +19,13 @@ class Command(StrEnum):
     """Close the session: deliver what is open, then `SessionEnded`."""
     REFRESH_DEVICES = "refresh-devices"
     """Devices were plugged in or the default changed: look again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """Parent to child, before `Begin`: load this recognizer now, it will probably be wanted."""
+
+    engine: EngineSpec
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
+from speech.child_start import WaitingChild
 from speech.errors import ListenerError, SpeechError
 from speech.events import SpeechEvent
 from speech.process.continuity import Continuity
 from speech.process.handle import ChildHandle
-from speech.process.messages import Batch, Begin, Command, Failed, Message, Ready
+from speech.process.messages import Batch, Begin, Command, Failed, Message, Prepare, Ready
 from speech.process.spec import ListenerSpec, Resume, SupervisionSettings
 from speech.sources.spec import SourceSpec
 
@@ -35,9 +36,14 @@ class ListenerProcess:
         spec: ListenerSpec,
         settings: SupervisionSettings | None = None,
         *,
+        waiting: WaitingChild | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Take what to hear; nothing runs before `start`. `clock`: monotonic seconds, for tests."""
+        """Take what to hear; nothing runs before `start`.
+
+        `waiting`: where a loaded child is found, and one is left for the next session. `clock`: monotonic seconds, for tests.
+        """
+        self._waiting = waiting
         self._spec = spec
         self._settings = settings or SupervisionSettings()
         self._clock = clock
@@ -240,12 +246,18 @@ class ListenerProcess:
 
     def _drop_standby(self) -> None:
         if self._standby is not None:
-            self._standby.finish(0.0)
+            if self._waiting is not None:
+                self._waiting.give_back(self._standby.release())
+            else:
+                self._standby.finish(0.0)
             self._standby = None
+        if self._waiting is not None and self._settings.standby:
+            self._waiting.prepare(Prepare(self._spec.engine))
 
     def _spawn(self) -> ChildHandle:
         try:
-            return ChildHandle(self._clock)
+            started = None if self._waiting is None else self._waiting.take()
+            return ChildHandle(self._clock) if started is None else ChildHandle(self._clock, started)
         except OSError as error:
             raise ListenerError(
                 f"The listener process could not be started: {error.strerror or error}.",
