@@ -15,6 +15,7 @@ from coaching.paraphrase.evidence import tightest_span
 from coaching.rulebook.matcher import Matcher, RuleMatch
 from coaching.rulebook.patterns import Heard
 from coaching.rulebook.schema import Rule, Rulebook
+from coaching.rulebook.spoken_examples import SpokenExamples
 
 
 class Scorer(Protocol):
@@ -86,6 +87,8 @@ class UtteranceJudge:
         self._scorer = scorer
         self._settings = settings or JudgeSettings()
         self.matcher = Matcher(rulebook)
+        self._examples = SpokenExamples({rule.id: rule.examples for rule in rulebook.rules})
+        self._harmless = SpokenExamples({rule.id: rule.do_not_trigger for rule in rulebook.rules})
 
     def judge(self, words: Sequence[str], *, complete: bool = True) -> Judgement:
         """Return the verdicts on `words`.
@@ -96,7 +99,8 @@ class UtteranceJudge:
         matches = self.matcher.matches(heard)
         asked = self._scorer is not None and bool(words) and (complete or bool(matches))
         likely = self._scorer.scores(" ".join(words)) if self._scorer is not None and asked else {}
-        matches = [match for match in matches if not self._overruled(match, likely)]
+        sure = self._examples.rules_in(words) if matches and likely else frozenset()
+        matches = [match for match in matches if match.rule_id in sure or not self._overruled(match, likely)]
         paraphrases = self._by_paraphrase(likely, matches, words) if complete else ()
         verdicts = [*self._by_phrase(matches, likely), *paraphrases]
         verdicts = [verdict for verdict in verdicts if not self._repaired(verdict, heard)]
@@ -128,8 +132,9 @@ class UtteranceJudge:
         self, likely: Mapping[str, float], matches: Sequence[RuleMatch], words: Sequence[str]
     ) -> Iterator[Verdict]:
         taken = {match.rule_id for match in matches}
+        harmless = self._harmless.rules_in(words)
         for rule_id, score in sorted(likely.items(), key=lambda item: -item[1]):
-            if rule_id in taken or (rule := self._rules.get(rule_id)) is None:
+            if rule_id in taken or rule_id in harmless or (rule := self._rules.get(rule_id)) is None:
                 continue
             if score >= self._threshold(rule) and (not taken or score >= self._settings.second_paraphrase):
                 taken.add(rule_id)
