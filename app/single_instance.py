@@ -12,6 +12,7 @@ import os
 import stat
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -160,7 +161,10 @@ def _read_line(socket: QLocalSocket, timeout_ms: int) -> dict[str, Any] | None:
 
 def _own_folder() -> Path:
     """Return a folder that only this user may enter, made when it is not there. Raises AppError when it is another's."""
-    folder = Path(platformdirs.user_runtime_dir("sotto", appauthor=False))
+    with warnings.catch_warnings():
+        # Without XDG_RUNTIME_DIR (cron, plain ssh) platformdirs takes a folder below /tmp and warns; it is checked below anyway.
+        warnings.simplefilter("ignore", platformdirs.RuntimeDirWarning)
+        folder = Path(platformdirs.user_runtime_dir("sotto", appauthor=False))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():

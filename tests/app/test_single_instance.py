@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import threading
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -149,3 +150,12 @@ def test_nonsense_and_floods_end_the_connection(qtbot: QtBot, served: list[Reque
     assert b"cannot be understood" in replies[0]
     assert replies[1] == b""
     assert asked_elsewhere(qtbot, SHOW) == [{"state": "idle"}]
+
+
+def test_without_a_runtime_folder_nothing_warns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the session has no XDG_RUNTIME_DIR (cron, plain ssh) the user reads no warning of a library."""
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        assert single_instance._own_folder().is_dir()
+    assert told == []
