@@ -101,13 +101,16 @@ def read_bundle(stream: IO[bytes], name: str) -> Iterator[Header | Carried]:
     """
     checked, count = sha256(), 0
     before = checked.hexdigest()
-    for number, line in enumerate(_lines(stream, name), 1):
+    lines = _lines(stream, name)
+    for number, line in enumerate(lines, 1):
         document = _object(line, name, number)
         if number == 1:
             yield _header(document, name)
         elif "sha256" in document and "sessions" in document:
             if document != {"sessions": count, "sha256": before}:
                 raise BundleError(f"{name} was changed or damaged: its check sum is wrong.", _AGAIN)
+            if next(lines, None) is not None:  # reading on also checks what gzip wrote behind the end
+                raise BundleError(f"{name} goes on after its end.", _AGAIN)
             return
         else:
             count += 1

@@ -79,7 +79,9 @@ def test_notice_lists_all_and_prints_each_text_once(found: list[Component]) -> N
     assert "Third-party notices for Sotto 1.2.3" in text
     apache = (LICENCES / "Apache-2.0.txt").read_text().strip()
     assert sum(apache == part.strip() for component in found for part in component.texts) > 1
-    assert text.count(apache) == 1
+    # A licence file may hold that text and more, and is then a text of its own.
+    different = {part.strip() for component in found for part in component.texts if apache in part}
+    assert text.count(apache) == len(different)
 
 
 def test_sbom_is_valid_and_complete(found: list[Component]) -> None:

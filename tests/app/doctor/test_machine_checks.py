@@ -36,7 +36,7 @@ def test_what_a_finding_is() -> None:
     [
         (19, "Only 19 MB are free where Sotto keeps its data"),
         (499, "499 MB are free; a large recognition model needs 500 MB."),
-        (1_250, "1.2 GB are free."),
+        (1_240, "1.2 GB are free."),
     ],
 )
 def test_the_disk_is_told_in_figures(free_mb: int, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

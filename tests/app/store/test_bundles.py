@@ -160,10 +160,11 @@ def test_any_damage_is_one_sentence(data: st.DataObject, other: Store, bundle: P
     spoiled = bundle.with_name("spoiled.sotto")
     cut = data.draw(st.booleans())
     spoiled.write_bytes(whole[:place] if cut else whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+    before = other.count()  # an earlier example may have changed a bit that means nothing
     try:
         import_bundle(other, spoiled)
     except BundleError:
-        assert other.count() == 0
+        assert other.count() == before
     else:
         assert json.loads(lines_of(spoiled)[-1])["sessions"] == 3  # a bit that means nothing, such as gzip's "system"
 

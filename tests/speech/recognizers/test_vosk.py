@@ -193,15 +193,19 @@ def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
 def test_gating_does_not_move_a_word(
     gated: list[SpeechEvent], ungated: tuple[list[PartialHypothesis], FinalHypothesis]
 ) -> None:
-    """After several gated utterances with silence between, session times agree with an ungated run within 50 ms."""
-    compared = 0
+    """After several gated utterances with silence between, session times agree with an ungated run within 50 ms.
+
+    Vosk itself moves single words by more, so utterances with fewer than four of them are judged all together.
+    """
+    everything: list[float] = []
     for final in _finals(gated):
         pairs = [(word, _same_word(word, ungated[1].words)) for word in final.words]
         offsets = [word.start_s - other.start_s for word, other in pairs if other is not None]
-        compared += len(offsets)
-        if len(offsets) >= 2:
+        everything += offsets
+        if len(offsets) >= 4:
             assert abs(statistics.median(offsets)) <= 0.05
-    assert compared >= 10
+    assert len(everything) >= 10
+    assert abs(statistics.median(everything)) <= 0.05
 
 
 @needs_vosk
