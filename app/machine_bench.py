@@ -5,12 +5,12 @@ machine can; what a live call would have waited is reckoned from it: sound arriv
 event is ready after the work since the event before it. Pure but for the clocks that are handed in.
 """
 
-import math
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import numpy as np
 import psutil
 
 from app.session import SessionEvent
@@ -129,10 +129,7 @@ class Stopwatch:
 
 def share_of(values: Sequence[float], share: float) -> float | None:
     """Return the smallest value that at least `share` (0 … 1) of them do not exceed; None of no values."""
-    if not values:
-        return None
-    ordered = sorted(values)
-    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
+    return float(np.percentile(values, 100.0 * share, method="inverted_cdf")) if values else None
 
 
 def largest_memory_mb() -> float:

@@ -2,7 +2,7 @@
 """Tests an installed or built Sotto, not the source tree: it must do what the source does, and start quickly.
 
     python3 packaging/check_artifact.py --program dist/sotto/sotto --source ".venv/bin/python -m app"
-    python3 packaging/check_artifact.py --program "chroot /root/of/debian sotto" --call /usr/lib/sotto/.../call.flac
+    python3 packaging/check_artifact.py --program "chroot DEBIAN_ROOT sotto" --call /usr/lib/sotto/.../call.flac
 
 Place in the flow: `python3 dev.py package`, `packaging/linux/test_deb.sh` and the release workflow run it. Standard library
 only. Prints one line a check; exit code 1 when one fails.

@@ -7,7 +7,6 @@ The choice of lines, voices, speed and noise depends on each line's id alone, so
 appended to `resources/training/heard/WORLD.tsv`; those already there are skipped, so the run can be stopped at any time.
 """
 
-import hashlib
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,9 @@ import soxr
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from worlds import HEARD, NONE, Line, read, worlds, write
+from hear import SPEECH_RMS, heard
+from spoken_lines import chosen, digest
+from worlds import HEARD, Line, read, worlds, write
 
 from speech.audio import SAMPLE_RATE_HZ, Samples
 from speech.recognizers.moonshine import MoonshineRecognizer, MoonshineSettings
@@ -27,11 +28,6 @@ from speech.recognizers.moonshine import MoonshineRecognizer, MoonshineSettings
 FLITE = ("rms", "slt", "awb", "kal16")
 ESPEAK = ("en-us+m3", "en-gb+f2")
 NOISE_DBFS = (-60, -50, -42, -36)
-
-
-def digest(text: str) -> int:
-    """Return a stable number for a text."""
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
 def spoken(text: str, seed: int) -> Samples:
@@ -57,25 +53,10 @@ def spoken(text: str, seed: int) -> Samples:
         subprocess.run(command, check=True, capture_output=True)
         audio, rate = soundfile.read(file.name, dtype="float32")
     audio = soxr.resample(audio, rate, SAMPLE_RATE_HZ)
-    audio = audio * (0.08 / (np.sqrt(np.mean(audio**2)) + 1e-6))
+    audio = audio * (SPEECH_RMS / (np.sqrt(np.mean(audio**2)) + 1e-6))
     noise = np.random.default_rng(seed % 2**32).standard_normal(len(audio) + 6400)
     padded = np.concatenate((np.zeros(3200), audio, np.zeros(3200)))
     return (padded + noise * 10 ** (NOISE_DBFS[(seed >> 16) % 4] / 20)).astype(np.float32)
-
-
-def heard(recognizer: MoonshineRecognizer, audio: Samples) -> str:
-    """Return what the recognizer makes of one utterance, as words."""
-    recognizer.begin(0)
-    recognizer._audio, recognizer._length = [audio], len(audio)  # noqa: SLF001  (no partials: four times as fast)
-    return " ".join(word.text for word in recognizer.finish().words)
-
-
-def chosen(lines: list[Line], count: int) -> list[Line]:
-    """Return `count` lines: two positives to one hard negative to one neutral, by digest of their ids."""
-    order = sorted(lines, key=lambda line: digest(line.line_id))
-    positives = [line for line in order if line.label != NONE][: count // 2]
-    hard = [line for line in order if line.kind == "hard"][: count // 4]
-    return positives + hard + [line for line in order if line.kind == "neutral"][: count // 4]
 
 
 def main() -> None:
@@ -88,7 +69,7 @@ def main() -> None:
         path = HEARD / f"{world}.tsv"
         done = read(path) if path.exists() else []
         known = {line.line_id for line in done}
-        for line in chosen(lines, count):
+        for line in chosen(lines, count, draw=""):
             if line.line_id in known:
                 continue
             text = heard(recognizer, spoken(line.text, digest(line.line_id)))

@@ -26,9 +26,9 @@ def noise_of(line_id: str) -> int:
     return NOISE_DBFS[digest(f"noise {line_id}") % len(NOISE_DBFS)]
 
 
-def chosen(lines: list[Line], count: int) -> list[Line]:
-    """Return `count` lines: two positives to one hard negative to one neutral, by digest of their ids."""
-    order = sorted(lines, key=lambda line: digest(f"chosen {line.line_id}"))
+def chosen(lines: list[Line], count: int, draw: str = "chosen ") -> list[Line]:
+    """Return `count` lines: two positives to one hard negative to one neutral, by digest of their ids; `draw` names the draw."""
+    order = sorted(lines, key=lambda line: digest(f"{draw}{line.line_id}"))
     positives = [line for line in order if line.label != NONE][: count // 2]
     hard = [line for line in order if line.kind == "hard"][: count // 4]
     return positives + hard + [line for line in order if line.kind == "neutral"][: count // 4]

@@ -99,8 +99,7 @@ class UtteranceJudge:
         matches = self.matcher.matches(heard)
         asked = self._scorer is not None and bool(words) and (complete or bool(matches))
         likely = self._scorer.scores(" ".join(words)) if self._scorer is not None and asked else {}
-        sure = self._examples.rules_in(words) if matches and likely else frozenset()
-        matches = [match for match in matches if match.rule_id in sure or not self._overruled(match, likely)]
+        matches = [match for match in matches if not self._overruled(match, likely, words)]
         paraphrases = self._by_paraphrase(likely, matches, words) if complete else ()
         verdicts = [*self._by_phrase(matches, likely), *paraphrases]
         verdicts = [verdict for verdict in verdicts if not self._repaired(verdict, heard)]
@@ -118,10 +117,12 @@ class UtteranceJudge:
         """Return where `words` make a breach of the rule good again."""
         return self.matcher.repairs(rule_id, self.matcher.hear(words, complete=False))
 
-    def _overruled(self, match: RuleMatch, likely: Mapping[str, float]) -> bool:
+    def _overruled(self, match: RuleMatch, likely: Mapping[str, float], words: Sequence[str]) -> bool:
         if (match.rule_id, match.trigger) in self._company_triggers:
             return False
-        return likely.get(match.rule_id, 1.0) < self._settings.veto_below
+        if likely.get(match.rule_id, 1.0) >= self._settings.veto_below:
+            return False
+        return match.rule_id not in self._examples.rules_in(words)
 
     def _by_phrase(self, matches: Sequence[RuleMatch], likely: Mapping[str, float]) -> Iterator[Verdict]:
         for match in matches:
@@ -132,11 +133,11 @@ class UtteranceJudge:
         self, likely: Mapping[str, float], matches: Sequence[RuleMatch], words: Sequence[str]
     ) -> Iterator[Verdict]:
         taken = {match.rule_id for match in matches}
-        harmless = self._harmless.rules_in(words)
         for rule_id, score in sorted(likely.items(), key=lambda item: -item[1]):
-            if rule_id in taken or rule_id in harmless or (rule := self._rules.get(rule_id)) is None:
+            if rule_id in taken or (rule := self._rules.get(rule_id)) is None:
                 continue
-            if score >= self._threshold(rule) and (not taken or score >= self._settings.second_paraphrase):
+            sure = score >= self._threshold(rule) and (not taken or score >= self._settings.second_paraphrase)
+            if sure and rule_id not in self._harmless.rules_in(words):
                 taken.add(rule_id)
                 first, last = self._evidence(rule_id, words)
                 yield Verdict(rule_id, round(float(score), 4), first, last, "paraphrase")
