@@ -31,6 +31,11 @@ class AlignedCanceller:
         """The far end's latest samples, kept back."""
 
     @property
+    def recent(self) -> tuple[tuple[Samples, Samples], ...]:
+        """The last three seconds of microphone and far end."""
+        return tuple(self._recent)
+
+    @property
     def aligned_samples(self) -> int:
         """How much later than it came the canceller hears the far end."""
         return len(self._held)
@@ -44,8 +49,11 @@ class AlignedCanceller:
         """Begin anew with an echo that comes `delay_samples` after the far end."""
         self._canceller = EchoCanceller(SAMPLE_RATE_HZ)
         self._held = np.zeros(max(0, delay_samples - _LEFT_DELAY), dtype=np.float32)
-        for near, far in self._recent:
-            self._cancel(near, far)
+        self.hear_again()
+
+    def hear_again(self) -> list[Samples]:
+        """Return `recent` without echo, chunk by chunk."""
+        return [self._cancel(near, far) for near, far in self._recent]
 
     def _cancel(self, near: Samples, far: Samples) -> Samples:
         kept = np.concatenate((self._held, far))

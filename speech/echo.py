@@ -20,6 +20,7 @@ from speech.canceller import AlignedCanceller
 from speech.echo_verdict import EchoVerdict, EchoWindow, VerdictSettings
 from speech.events import EchoMeasured
 from speech.far_repeat import FarRepeat, FarRepeatSettings
+from speech.linear_echo import LinearEcho
 from speech.noise_floor import NoiseFloor
 
 _SILENT_DBFS: Final = -100.0
@@ -29,6 +30,9 @@ _VOICE_OVER_ECHO_DB: Final = 6.0
 """Sound that much louder than any echo can be is the agent's own; the echo then is no more than its background."""
 _REALIGN: Final = s_to_samples(0.008)
 """How far the delay may wander before the canceller begins anew: half of what it was left."""
+
+_CONVERGED_LEFT: Final = 0.05
+"""What is usually left of an echo that can be told from a voice by its level: 13 dB less."""
 
 
 @settings_dataclass(frozen=True)
@@ -55,6 +59,9 @@ class EchoStage:
         """Create the canceller; nothing is known about bleed yet."""
         self._settings = settings
         self._canceller = AlignedCanceller()
+        self._linear: LinearEcho | None = None
+        """None until the echo's delay is known."""
+        self._again: list[Samples] = []
         self._window = s_to_samples(settings.window_s)
         delay = s_to_samples(settings.max_delay_s)
         self._near: Samples = np.zeros(self._window + delay, dtype=np.float32)
@@ -91,7 +98,7 @@ class EchoStage:
         """
         cleaned = self._canceller.process(near, far)
         self._note_far(far, far_speaking=far_speaking)
-        used = self._mixed(near, cleaned) if self.cancelling else near
+        used = self._mixed(*self._whole(near, far), cleaned) if self.cancelling else near
         self._remember(near, far, used)
         self._near_spoke = self._near_spoke or near_speaking
         turned = self._follow_repeats(len(near), near_speaking=near_speaking)
@@ -107,14 +114,24 @@ class EchoStage:
         self._far_recent = longest if active else max(0, self._far_recent - len(far))
         self._far_since_report += len(far) if far_speaking else 0
 
-    def _mixed(self, near: Samples, cleaned: Samples) -> Samples:
-        """Return the raw microphone where it is too loud for an echo, the canceller's output elsewhere, faded over."""
+    def _whole(self, near: Samples, far: Samples) -> tuple[Samples, bool]:
+        """Return the microphone with the near end's voice whole, and whether there is such a voice in it."""
+        if self._linear is not None:
+            return self._linear.process(near, far)
         bleed_db = self._verdict.at_most_db
         loudest = max(self._far_dbfs) + (_UNKNOWN_BLEED_DB if bleed_db is None else bleed_db)
-        target = 1.0 if level_dbfs(near) > loudest + _VOICE_OVER_ECHO_DB else 0.0
-        ramp = np.linspace(self._mix, target, len(near), dtype=np.float32)
+        return near, level_dbfs(near) > loudest + _VOICE_OVER_ECHO_DB
+
+    def _mixed(self, whole: Samples, voice: bool, cleaned: Samples) -> Samples:  # noqa: FBT001
+        """Return the whole microphone where a voice is in it, the canceller's output elsewhere, faded over.
+
+        In noise the canceller may leave an echo that the filter takes out: then the filter's is taken, too.
+        """
+        clean = self._linear is not None and self._linear.nothing_left and level_dbfs(whole) < level_dbfs(cleaned)
+        target = 1.0 if voice or clean else 0.0
+        ramp = np.linspace(self._mix, target, len(whole), dtype=np.float32)
         self._mix = target
-        return np.asarray(cleaned + ramp * (near - cleaned), dtype=np.float32)
+        return np.asarray(cleaned + ramp * (whole - cleaned), dtype=np.float32)
 
     def _remember(self, near: Samples, far: Samples, used: Samples) -> None:
         n = len(near)
@@ -143,9 +160,26 @@ class EchoStage:
 
     def _align_when_found(self) -> None:
         delay = self._verdict.delay_samples
-        if delay is not None and (self._aligned_to is None or abs(delay - self._aligned_to) > _REALIGN):
-            self._aligned_to = delay
-            self._canceller.align(delay)
+        if delay is None or (self._aligned_to is not None and abs(delay - self._aligned_to) <= _REALIGN):
+            return
+        first, self._aligned_to = self._aligned_to is None, delay
+        recent = self._canceller.recent
+        self._canceller.align(delay)
+        self._linear, self._mix = LinearEcho(max(0, delay - _REALIGN)), 0.0
+        for near, far in recent:
+            self._linear.process(near, far)
+        # The second time both have adapted from the first chunk on.
+        cleaned = self._canceller.hear_again()
+        again = [
+            self._mixed(*self._linear.process(near, far), clean)
+            for (near, far), clean in zip(recent, cleaned, strict=True)
+        ]
+        self._again = again if first else []
+
+    def heard_again(self) -> list[Samples]:
+        """Return, once, the chunks up to the latest as they would have been given had the echo been known; else none."""
+        again, self._again = self._again, []
+        return again
 
     def _follow_repeats(self, n: int, *, near_speaking: bool) -> bool:
         """Measure whether the far end repeats the microphone; return whether the answer changed."""
@@ -156,9 +190,14 @@ class EchoStage:
         self._far_repeat.hear(self._near, self._far[-self._window :], echo=self._verdict.detected is True)
         return self._far_repeat.found != before
 
+    @property
+    def _converged(self) -> bool:
+        little = self._linear is not None and self._linear.usual_left <= _CONVERGED_LEFT
+        return self._verdict.converged or little
+
     def _report(self) -> EchoMeasured | None:
         detected = self._verdict.detected is True
-        now = (detected, self.cancelling, self._verdict.converged, self._far_repeat.found)
+        now = (detected, self.cancelling, self._converged, self._far_repeat.found)
         due = self._far_since_report >= s_to_samples(5.0)
         if now == self._last_report and not due:
             return None
@@ -168,7 +207,7 @@ class EchoStage:
             bleed_db=self._verdict.bleed_db if detected else None,
             detected=detected,
             cancelling=self.cancelling,
-            converged=self._verdict.converged or not detected,
+            converged=self._converged or not detected,
             far_repeats=self._far_repeat.found,
         )
 

@@ -34,6 +34,7 @@ from speech.vad import HOP_SAMPLES, SileroDetector, VadSettings, VadTransition, 
 
 _LEVEL_WINDOW = s_to_samples(0.1)
 _CLOCK_STEP = s_to_samples(0.5)
+_SAME_START_S = 0.15
 
 
 @settings_dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Listener:
         self._source = source
         self._recognizer = recognizer
         self._engine_reason = engine_reason
+        self._vad = settings.vad
         self._echo = EchoStage(settings.echo)
         self._gate = SpeechGate(settings.gate)
         self._agent = _SideState(Side.AGENT, SileroDetector(), VoiceActivity(settings.vad))
@@ -114,6 +116,8 @@ class Listener:
                 far_speaking=self._customer.activity.speaking,
                 near_speaking=self._agent.activity.speaking,
             )
+            # Before the report: what was echo shall not be judged as speech in the moment in which the echo is known.
+            yield from self._hear_again(self._echo.heard_again())
             if echo is not None:
                 yield echo
         transition, events = self._hear(self._agent, agent)
@@ -164,6 +168,32 @@ class Listener:
         if state.level_count >= _LEVEL_WINDOW:
             events.append(self._level(state))
         return latest, events
+
+    def _hear_again(self, chunks: list[Samples]) -> list[SpeechEvent]:
+        """Judge the agent's present stretch anew, now that its echo is known: what was echo has not been said.
+
+        The last chunk is left out: it is heard in its turn.
+        """
+        agent, before = self._agent, self._agent.activity
+        until = agent.heard + agent.detector.pending_samples
+        sound = np.concatenate(chunks[:-1]) if len(chunks) > 1 else np.empty(0, dtype=np.float32)
+        # On the VAD's own grid of hops.
+        first = -(-(until - len(sound)) // HOP_SAMPLES) * HOP_SAMPLES
+        if first >= until or not before.speaking or before.start_s < samples_to_s(first):
+            return []
+        agent.detector.forget()
+        agent.heard, agent.activity = first, VoiceActivity(self._vad)
+        for probability in agent.detector.accept(sound[first - until :]):
+            start, agent.heard = agent.heard, agent.heard + HOP_SAMPLES
+            agent.activity.accept(probability, samples_to_s(start), samples_to_s(agent.heard))
+        now = agent.activity
+        if now.speaking and now.start_s <= before.start_s + _SAME_START_S:
+            agent.activity = before
+            return []
+        events: list[SpeechEvent] = [SpeechEnded(self._now_s, Side.AGENT, before.start_s, before.start_s)]
+        if now.speaking:
+            events.append(SpeechStarted(self._now_s, Side.AGENT, now.start_s))
+        return events
 
     def _level(self, state: _SideState) -> LevelMeasured:
         window = np.concatenate(state.level)

@@ -36,9 +36,13 @@ class NoiseFloor:
 
     def hear(self, samples: Samples) -> None:
         """Take the next samples, any number."""
-        self._sum += float(np.dot(samples, samples))
-        self._count += len(samples)
+        self.hear_power(float(np.dot(samples, samples)) / max(1, len(samples)), len(samples))
+
+    def hear_power(self, power: float, count: int) -> None:
+        """Take the mean square of the next `count` samples."""
+        self._sum += power * count
+        self._count += count
         if self._count >= _BLOCK:
-            if (power := self._sum / self._count) > _DEAD_POWER:
-                self._powers.append(power)
+            if (mean := self._sum / self._count) > _DEAD_POWER:
+                self._powers.append(mean)
             self._sum, self._count = 0.0, 0

