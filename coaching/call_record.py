@@ -93,7 +93,8 @@ class CallRecord:
                 self._open[event.side] = event.start_s
             case SpeechEnded():
                 self._open.pop(event.side, None)
-                self._speech[event.side].append(Interval(event.start_s, event.end_s))
+                if event.end_s > event.start_s:  # else it was an echo that the listener takes back
+                    self._speech[event.side].append(Interval(event.start_s, event.end_s))
             case FinalTranscript():
                 if event.words:
                     self._finals.append(event)

@@ -23,6 +23,8 @@ class EchoTrust:
         self._latest: EchoMeasured | None = None
         self._distrusted: list[Interval] = []
         self._since_s: float | None = None
+        self.undecided = True
+        """Whether it is still open if the microphone hears the far end: nothing is known of it before the far end has spoken."""
         self.far_repeats_at_s: float | None = None
         """When the far end was first heard to repeat the microphone; None when it never was."""
         self._lapsed = False
@@ -34,6 +36,7 @@ class EchoTrust:
             self.two_sided = event.has_customer
         elif isinstance(event, EchoMeasured):
             before, self._latest = self._latest, event
+            self.undecided = event.cancelling and not event.detected
             if event.far_repeats and self.far_repeats_at_s is None:
                 self.far_repeats_at_s = event.at_s
             if event.far_repeats or (event.detected and not event.converged):

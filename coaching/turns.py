@@ -11,6 +11,7 @@ moment is answered only when `settle_s` have passed since.
 from collections import deque
 from dataclasses import dataclass, field
 from enum import Enum
+from math import log10
 from statistics import median
 from typing import Annotated, TypeAlias
 
@@ -26,6 +27,11 @@ _LEVELS = 100
 """Level windows (0.1 s) that make a side's own speech level."""
 _NOISE_LEVELS = 20
 """Those that make the noise level: it changes at once when the echo canceller sets in."""
+
+_BEFORE_WINDOW_S = 0.15
+"""A window of 0.1 s and half of one: the voice began somewhere within the first loud window, or just before."""
+_QUIET_LEAD_S = 0.35
+"""Longer quiet beginnings are no soft onset."""
 
 Seconds: TypeAlias = Annotated[float, Field(ge=0.0, le=10.0, json_schema_extra={"unit": "s"})]
 
@@ -72,7 +78,10 @@ class Stretch:
     turn_start_s: float = 0.0
     """Where the turn that this stretch continues began."""
     loudest_dbfs: float = -100.0
-    """Of its level windows so far (0.1 s RMS)."""
+    """Of its level windows so far (0.1 s RMS), their noise taken off."""
+
+    own_voice: bool = False
+    """Whether a window was as loud as the side's own voice."""
 
     def until(self, now_s: float) -> Interval:
         """Return the stretch as an interval, ended at `now_s` where it is still open."""
@@ -118,7 +127,29 @@ class Voice:
         if event.speaking and event.rms_dbfs > self._audible_above_dbfs():
             self.audible_at_s = event.at_s
         if event.speaking and self.current is not None:
-            self.current.loudest_dbfs = max(self.current.loudest_dbfs, event.rms_dbfs)
+            self.current.loudest_dbfs = max(
+                self.current.loudest_dbfs, without_noise_dbfs(event.rms_dbfs, self.noise_dbfs)
+            )
+
+    def split_at_own_voice(self, at_s: float, under_db: float) -> Stretch | None:
+        """Begin the stretch anew where it first becomes as loud as the side's own voice; what came before was echo.
+
+        `under_db`: how far under the side's usual level a voice may be. None where the stretch began with the voice.
+        """
+        stretch, own_dbfs = self.current, self.speech_dbfs
+        if stretch is None or stretch.own_voice or own_dbfs is None or stretch.loudest_dbfs < own_dbfs - under_db:
+            return None
+        stretch.own_voice, start_s = True, at_s - _BEFORE_WINDOW_S
+        if start_s - stretch.start_s < _QUIET_LEAD_S:
+            return None
+        stretch.end_s = stretch.start_s
+        self.stretches.append(Stretch(start_s, turn_start_s=start_s, loudest_dbfs=stretch.loudest_dbfs, own_voice=True))
+        return self.stretches[-1]
+
+    @property
+    def noise_dbfs(self) -> float:
+        """Level of the side's noise, -100.0 while it is not known."""
+        return median(self._noise_dbfs) if self._noise_dbfs else -100.0
 
     @property
     def speech_dbfs(self) -> float | None:
@@ -161,8 +192,13 @@ class Voice:
     def _audible_above_dbfs(self) -> float:
         """Return the level of certain speech: within 12 dB of the louder syllables, and nearer to them than to noise."""
         speech = self.speech_dbfs or 0.0
-        noise = median(self._noise_dbfs) if self._noise_dbfs else -100.0
-        return max(speech - 12.0, (speech + noise) / 2.0)
+        return max(speech - 12.0, (speech + self.noise_dbfs) / 2.0)
+
+
+def without_noise_dbfs(level_dbfs: float, noise_dbfs: float) -> float:
+    """Return the level of a window less its noise; at most 13 dB less, as noise wavers."""
+    power, noise = 10.0 ** (level_dbfs / 10.0), 10.0 ** (noise_dbfs / 10.0)
+    return 10.0 * log10(max(power - noise, 0.05 * power, 1e-10))
 
 
 class TurnTracker:

@@ -4,11 +4,12 @@ Place in the flow: the last step of `bench_turns.py`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+from devices import Conditions
 from scenes import INTERRUPTIONS, Kind
 from scoring import CallResult, Score
 
@@ -31,6 +32,22 @@ _LIMITS: Final = """\
 * **Overlap of 0.5 to 0.8 s** counts only with words. The built-in recognizer often has too few of them by then.
 """
 
+_RECORDED: Final[tuple[tuple[str, Callable[[Conditions], bool]], ...]] = (
+    ("noise under -50 dBFS", lambda c: c.setup.noise_dbfs < -50),
+    ("noise of -50 to -40 dBFS", lambda c: -50 <= c.setup.noise_dbfs < -40),
+    ("noise over -40 dBFS", lambda c: c.setup.noise_dbfs >= -40),
+    ("no bleed", lambda c: c.setup.bleed_db is None),
+    ("bleed under -30 dB", lambda c: c.setup.bleed_db is not None and c.setup.bleed_db < -30),
+    ("bleed of -30 to -20 dB", lambda c: c.setup.bleed_db is not None and -30 <= c.setup.bleed_db < -20),
+    ("bleed over -20 dB", lambda c: c.setup.bleed_db is not None and c.setup.bleed_db >= -20),
+    ("bleed after less than 100 ms", lambda c: c.setup.bleed_db is not None and c.setup.delay_ms < 100),
+    ("bleed after more", lambda c: c.setup.bleed_db is not None and c.setup.delay_ms >= 100),
+    ("clocks more than 100 ppm apart", lambda c: abs(c.setup.drift_ppm) > 100),
+    ("dropped blocks", lambda c: bool(c.drops)),
+    ("a constant offset", lambda c: c.setup.dc_offset != 0.0),
+    ("an overdriven microphone", lambda c: c.setup.clip_dbfs is not None),
+)
+
 
 def tables(results: Sequence[CallResult], voices: Sequence[str], cost: Mapping[str, float]) -> list[str]:
     """Return the figures as lines of Markdown."""
@@ -50,6 +67,7 @@ def tables(results: Sequence[CallResult], voices: Sequence[str], cost: Mapping[s
     ):
         lines.append(_row(name, "Sotto", _sum(r.detector for r in group)))
         lines.append(_row(name, "any overlap of 0.8 s", _sum(r.naive for r in group)))
+    lines += ["", *_by_conditions(usual)]
     ours, naive = _sum(r.detector for r in usual), _sum(r.naive for r in usual)
     scenes: Counter[str] = sum((r.scenes for r in usual), Counter())
     lines += ["", "| scene | times | right | missed or false alarms | of the naive rule |", "|---|---|---|---|---|"]
@@ -59,6 +77,26 @@ def tables(results: Sequence[CallResult], voices: Sequence[str], cost: Mapping[s
     other = sorted((set(ours.false) | set(naive.false)) - set(map(str, Kind)))
     lines += [f"| alerts: {kind} | | | {ours.false[kind]} | {naive.false[kind]} |" for kind in other]
     return [*lines, "", *_conditions(results, usual, cost)]
+
+
+def _by_conditions(usual: Sequence[CallResult]) -> list[str]:
+    """Return the confusion table by how the calls were recorded."""
+    lines = [
+        "| recorded with | calls | found | missed | false alarms | not measured, calls |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, holds in _RECORDED:
+        group = [r for r in usual if holds(r.conditions)]
+        score = _sum(r.detector for r in group)
+        counts = (
+            len(group),
+            score.found.total(),
+            score.missed.total(),
+            score.false.total(),
+            sum(map(_unmeasured, group)),
+        )
+        lines.append(f"| {name} | " + " | ".join(map(str, counts)) + " |")
+    return lines
 
 
 def _conditions(results: Sequence[CallResult], usual: Sequence[CallResult], cost: Mapping[str, float]) -> list[str]:

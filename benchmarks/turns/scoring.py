@@ -78,6 +78,7 @@ class CallResult:
     """VAD frames wanted and heard, wanted, heard."""
     scenes: Counter[str]
     swap_seen: bool
+    conditions: Conditions
 
 
 def score_call(
@@ -103,6 +104,7 @@ def score_call(
         frames=_frames(scene, events) if muted is None and not setup.swapped else (0, 0, 0),
         scenes=Counter(str(mark.kind) for mark in scene.marks),
         swap_seen=any(isinstance(e, EchoMeasured) and e.far_repeats for e in events),
+        conditions=conditions,
     )
 
 

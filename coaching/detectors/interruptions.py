@@ -37,16 +37,18 @@ from coaching.echo_trust import EchoTrust
 from coaching.events import Backchannel, Interruption, Praise
 from coaching.intervals import Interval, intersection, total_s
 from coaching.turns import Onset, Seconds, Stretch, TurnSettings, TurnTracker, Voice
-from speech.events import FinalTranscript, PartialTranscript, SessionEnded, Side, SpeechEvent, Word
+from speech.events import FinalTranscript, LevelMeasured, PartialTranscript, SessionEnded, Side, SpeechEvent, Word
 
 RULE_ID: Final = "interrupting"
-_CONFIDENCE: Final = 0.89
+_CONFIDENCE: Final = 0.91
 """Precision on the benchmark calls (docs/turn-taking.md), rounded down."""
 _BREATH_S: Final = 0.2
 """Silence between the words of a sentence."""
 _STAND_IN: Final = 3
 """Hypotheses in which words must stand. A hummed "mm-hmm" becomes "till the nature of the", then "in the nature of them":
 recognizers make other words of it each time, while the words of speech stay."""
+_WORDS_OF_SPEECH: Final = 2
+"""Words that stand before a breath is taken for a breath and not for the end: a hum gives none."""
 _NO_LEVEL_DBFS: Final = -99.0
 _START_KNOWN_S: Final = 0.15
 """The VAD knows that speech began after 0.1 s; a little is left for its hops."""
@@ -71,9 +73,13 @@ class InterruptionSettings:
         float, Field(ge=3.0, le=40.0, title="Quieter than the agent's voice by", json_schema_extra={"unit": "dB"})
     ] = 12.0
     """Sound that much under the agent's usual level is another voice or an echo."""
+    echo_voice_db: Annotated[
+        float, Field(ge=3.0, le=40.0, title="The same where an echo may be", json_schema_extra={"unit": "dB"})
+    ] = 8.0
+    """The loudest syllable of a second of speech lies within 6 dB of the usual loud ones."""
     unperturbed_s: Annotated[Seconds, Field(title="The customer goes on for at least")] = 0.5
-    decide_s: Annotated[Seconds, Field(title="Earliest decision after the beginning")] = 1.06
-    """As late as a confirmation within 1.2 s allows: levels come every 0.1 s."""
+    decide_s: Annotated[Seconds, Field(title="Earliest decision after the beginning")] = 1.03
+    """As late as a confirmation within 1.2 s allows: levels come every 0.1 s, and beginnings are heard 0.05 s late."""
     hastened_decide_s: Annotated[Seconds, Field(title="The same when some words stand")] = 0.98
     hastening_words: Annotated[int, Field(ge=1, le=20, title="Words for that", json_schema_extra={"unit": "words"})] = 1
     worded_decide_s: Annotated[Seconds, Field(title="Earliest decision when the words are certain")] = 0.8
@@ -130,6 +136,9 @@ class InterruptionDetector:
         """Take the next event and yield what it decides."""
         self._trust.accept(event)
         begun = self._tracker.accept(event)
+        echo = self._trust.detected or self._trust.undecided
+        if echo and isinstance(event, LevelMeasured) and event.side is Side.AGENT:
+            begun = self._agent.split_at_own_voice(event.at_s, self._settings.echo_voice_db)
         if not self._trust.two_sided:
             return
         if begun is not None and getattr(event, "side", None) is Side.AGENT:
@@ -192,7 +201,9 @@ class InterruptionDetector:
         elif not self._is_worded(overlap, shared_s) and self._may_be_brief(overlap, turn, now_s):
             return
         elif self._is_interruption(overlap, turn, shared_s, now_s):
-            if self._is_own_voice(overlap.stretch):
+            if self._trust.undecided and not self._is_own_voice(overlap.stretch):
+                overlap.state = OverlapState.CLOSED if self._is_stale(overlap, now_s) else overlap.state
+            elif self._is_own_voice(overlap.stretch):
                 yield from self._confirm(overlap, shared_s, now_s)
             else:
                 overlap.state = OverlapState.CLOSED
@@ -201,11 +212,18 @@ class InterruptionDetector:
 
     def _is_own_voice(self, stretch: Stretch) -> bool:
         """Whether the sound is loud enough for the agent: echo and far-off voices are quiet, also undetected ones."""
-        own = self._agent.speech_dbfs
+        own, settings = self._agent.speech_dbfs, self._settings
         if own is None or stretch.loudest_dbfs <= _NO_LEVEL_DBFS:
             return True
+        echo = self._trust.detected or self._trust.undecided
         residue_dbfs = self._trust.residue_dbfs(self._customer.speech_dbfs)
-        return stretch.loudest_dbfs >= max(own - self._settings.own_voice_db, residue_dbfs)
+        return stretch.loudest_dbfs >= max(
+            own - (settings.echo_voice_db if echo else settings.own_voice_db), residue_dbfs
+        )
+
+    def _is_stale(self, overlap: _Overlap, now_s: float) -> bool:
+        """Whether an overlap has waited too long to know if it is an echo."""
+        return now_s - overlap.stretch.start_s > self._settings.give_up_s
 
     def _is_worded(self, overlap: _Overlap, shared_s: float) -> bool:
         """Whether enough words that stand, and are no signs of listening, were said in enough overlap."""
@@ -246,7 +264,7 @@ class InterruptionDetector:
         if proven_s < stretch.start_s or proven_s - stretch.start_s >= self._earliest_s(overlap):
             return False
         # A breath between words that stand is no end; sound that gave no such words may be over.
-        breath = overlap.stable_words >= settings.worded_count and now_s - proven_s < _BREATH_S
+        breath = overlap.stable_words >= _WORDS_OF_SPEECH and now_s - proven_s < _BREATH_S
         undecided = now_s - stretch.start_s < settings.long_backchannel_s + settings.turns.end_delay_s
         return undecided and not breath
 
@@ -264,10 +282,11 @@ class InterruptionDetector:
         earliest_s = settings.worded_decide_s if self._is_worded(overlap, shared_s) else self._earliest_s(overlap)
         if since_s < earliest_s or shared_s < self._harmless_s:
             return False
+        if self._is_long(shared_s, settings.long_overlap_s):
+            said = [word.text for word in overlap.words]
+            return not said or content_words(said, may_continue=not overlap.words_final) > 0
         texts = [word.text for word in self._words_in_overlap(overlap, shared_s)]
         count = content_words(texts, may_continue=not overlap.words_final)
-        if self._is_long(shared_s, settings.long_overlap_s):
-            return count > 0 or not overlap.words
         if self._is_long(shared_s, settings.worded_overlap_s) and count >= settings.worded_count:
             return True
         return count > 0 and self._was_cut_off(overlap, turn)
@@ -308,7 +327,7 @@ class InterruptionDetector:
         overlap.state = OverlapState.CLOSED
         span = overlap.stretch.until(now_s)
         customer_end_s = turn[-1].end_s if turn else 0.0
-        kept = customer_end_s is None or customer_end_s > span.end_s
+        kept = span.length_s > 0.0 and (customer_end_s is None or customer_end_s > span.end_s)
         if kept and (brief or content_words([word.text for word in overlap.words]) == 0):
             yield Backchannel(now_s, span.start_s, span.end_s)
 
@@ -342,6 +361,8 @@ class InterruptionDetector:
         self._last_end_s = agent_end_s or now_s
         shared_s = self._shared_s(self._agent.heard(overlap.stretch, now_s), turn, now_s)
         yielded = _who_yielded(agent_end_s, customer_end_s)
+        if agent_end_s == start_s:
+            return  # taken back: it was an echo
         yield Interruption(now_s, start_s, round(shared_s, 3), overlap.confirmed_at_s, yielded)
         if yielded == "agent" and agent_end_s and agent_end_s - overlap.confirmed_at_s <= self._settings.praise_yield_s:
             yield Praise(now_s, "yielded", start_s, agent_end_s, "stopped and let the customer go on")

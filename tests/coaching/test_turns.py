@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from coaching.turns import Onset, Stretch, TurnSettings, TurnTracker
-from speech.events import Side
+from coaching.turns import Onset, Stretch, TurnSettings, TurnTracker, Voice, without_noise_dbfs
+from speech.events import LevelMeasured, Side
 
 
 def _onset_of_last(call: object, side: Side = Side.AGENT) -> Onset:
@@ -77,3 +77,45 @@ def test_level_proves_speech_sooner_than_the_vad_ends_it(scripted: Callable) -> 
     voice = tracker.voice(Side.CUSTOMER)
     assert voice.heard(voice.stretches[-1], 3.0).end_s == 3.0
     assert abs(voice.heard(voice.stretches[-1], 4.0).end_s - 3.65) < 1e-9
+
+
+def _voice(*levels_dbfs: float) -> Voice:
+    """Return a voice of -20 dBFS that began a stretch at 10.0 s with these level windows."""
+    voice = Voice(0.35)
+    voice.started(1.0, 1.0)
+    for number in range(40):
+        voice.level(LevelMeasured(1.1 + number / 10, Side.AGENT, 0.1, -20.0, -10.0, speaking=True))
+    voice.ended(1.0, 5.0)
+    voice.started(10.0, 1.0)
+    for number, level_dbfs in enumerate(levels_dbfs):
+        voice.level(LevelMeasured(10.1 + number / 10, Side.AGENT, 0.1, level_dbfs, level_dbfs + 10, speaking=True))
+    return voice
+
+
+def test_a_stretch_begins_anew_where_its_own_voice_does() -> None:
+    """Six quiet windows of an echo, then the voice: the stretch begins with the voice."""
+    voice = _voice(*[-40.0] * 6, -20.0)
+    begun = voice.split_at_own_voice(10.7, 8.0)
+    assert begun is voice.current
+    assert begun is not None
+    assert abs(begun.start_s - 10.55) < 1e-9
+
+
+def test_a_soft_beginning_is_no_echo() -> None:
+    """Two quiet windows before the voice belong to it, and what follows never splits it."""
+    voice = _voice(-40.0, -40.0, -20.0)
+    assert voice.split_at_own_voice(10.3, 8.0) is None
+    assert voice.split_at_own_voice(11.3, 8.0) is None
+    assert voice.current is not None
+    assert voice.current.start_s == 10.0
+
+
+def test_a_stretch_without_the_own_voice_is_left_alone() -> None:
+    """Nothing but echo."""
+    assert _voice(*[-40.0] * 9).split_at_own_voice(10.9, 8.0) is None
+
+
+def test_noise_is_taken_off_a_level() -> None:
+    """As loud as its noise is next to nothing; far over it the level stays."""
+    assert without_noise_dbfs(-40.0, -40.0) < -50.0
+    assert abs(without_noise_dbfs(-20.0, -50.0) + 20.0) < 0.1
