@@ -14,7 +14,8 @@ from worlds import Line
 PRECISION = 0.93
 LOWEST, HIGHEST = 0.35, 0.90
 MIDDLE, OWN_SHARE = 0.66, 0.25
-"""0.66: the lowest middle (in steps of 0.06) at which neutral lines of the calibrating world alarm in at most 0.3 %. Each rule's own threshold keeps this share of its distance from the middle: a held-out world has some forty lines a rule, and
+"""The middle is where the classifier's third stage let at most 0.3 % of the calibrating world's neutral lines alarm; the sixth lets 0.9 %
+(docs/paraphrase-model.md). Each rule's own threshold keeps this share of its distance from the middle: a held-out world has some forty lines a rule, and
 its odd ones must not decide alone."""
 
 

@@ -20,7 +20,9 @@ from spoken_lines import digest, noise_of
 from worlds import HEARD_CALLS, Line, read, worlds, write
 
 from speech.audio import SAMPLE_RATE_HZ, Samples
-from speech.recognizers.moonshine import MoonshineRecognizer, MoonshineSettings
+from speech.recognizers.moonshine import MoonshineSettings, model_folder
+from speech.recognizers.moonshine_model import MoonshineModel
+from speech.recognizers.wording import spoken_words
 
 SPEECH_RMS = 0.08
 _PAD = 3200
@@ -35,14 +37,20 @@ def recorded(path: Path, line_id: str) -> Samples:
     return (audio + noise * 10 ** (noise_of(line_id) / 20)).astype(np.float32)
 
 
-def heard(recognizer: MoonshineRecognizer, audio: Samples) -> str:
+def built_in_model() -> MoonshineModel:
+    """Return the built-in recognizer's model, or end with one sentence where there is none."""
+    folder = model_folder()
+    if folder is None:
+        sys.exit("The package moonshine-voice is not installed here: `python3 dev.py test` installs it.")
+    return MoonshineModel(folder)
+
+
+def heard(model: MoonshineModel, audio: Samples) -> str:
     """Return what the recognizer makes of one utterance, as words."""
-    recognizer.begin(0)
-    recognizer._audio, recognizer._length = [audio], len(audio)  # noqa: SLF001  (no partials: four times as fast)
-    return " ".join(word.text for word in recognizer.finish().words)
+    return " ".join(spoken_words(model.sentences(audio, MoonshineSettings().final_readings)[0].text))
 
 
-def hear(world: str, lines: list[Line], folder: Path, recognizer: MoonshineRecognizer) -> None:
+def hear(world: str, lines: list[Line], folder: Path, model: MoonshineModel) -> None:
     """Add what is heard of a world's lines to its file."""
     path = HEARD_CALLS / f"{world}.tsv"
     done = read(path) if path.exists() else []
@@ -51,7 +59,7 @@ def hear(world: str, lines: list[Line], folder: Path, recognizer: MoonshineRecog
         wav = folder / f"{line.line_id}.wav"
         if line.line_id in known or not wav.exists():
             continue
-        if text := heard(recognizer, recorded(wav, line.line_id)):
+        if text := heard(model, recorded(wav, line.line_id)):
             done.append(Line(world, line.line_id, line.label, line.kind, text))
     if done:
         write(path, sorted(done, key=lambda line: line.line_id))
@@ -61,10 +69,10 @@ def hear(world: str, lines: list[Line], folder: Path, recognizer: MoonshineRecog
 def main() -> None:
     """Hear the named worlds (all by default)."""
     folder, names = Path(sys.argv[1]), sys.argv[2:]
-    recognizer = MoonshineRecognizer(MoonshineSettings())
+    model = built_in_model()
     for world, lines in worlds().items():
         if not names or world in names:
-            hear(world, lines, folder, recognizer)
+            hear(world, lines, folder, model)
 
 
 if __name__ == "__main__":

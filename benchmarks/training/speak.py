@@ -18,12 +18,11 @@ import soxr
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from hear import SPEECH_RMS, heard
+from hear import SPEECH_RMS, built_in_model, heard
 from spoken_lines import chosen, digest
 from worlds import HEARD, Line, read, worlds, write
 
 from speech.audio import SAMPLE_RATE_HZ, Samples
-from speech.recognizers.moonshine import MoonshineRecognizer, MoonshineSettings
 
 FLITE = ("rms", "slt", "awb", "kal16")
 ESPEAK = ("en-us+m3", "en-gb+f2")
@@ -62,7 +61,7 @@ def spoken(text: str, seed: int) -> Samples:
 def main() -> None:
     """Speak the chosen lines of the named worlds (all by default)."""
     count, names = int(sys.argv[1]), sys.argv[2:]
-    recognizer = MoonshineRecognizer(MoonshineSettings())
+    model = built_in_model()
     for world, lines in worlds().items():
         if names and world not in names:
             continue
@@ -72,7 +71,7 @@ def main() -> None:
         for line in chosen(lines, count, draw=""):
             if line.line_id in known:
                 continue
-            text = heard(recognizer, spoken(line.text, digest(line.line_id)))
+            text = heard(model, spoken(line.text, digest(line.line_id)))
             if text:
                 done.append(Line(world, line.line_id, line.label, line.kind, text))
             if len(done) % 50 == 0:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fine-tune the paraphrase classifier; `python3 dev.py train` runs both stages.
+"""Fine-tune the paraphrase classifier; `python3 dev.py train` runs all stages.
 
 Stage one learns from every world but the held-out ones; thresholds and calibration come from those (`export.py`). Stage two
 (`--start`) goes on from there for a short while with worlds that stage one left out for calibration and with lines as the
@@ -47,10 +47,14 @@ class Recipe:
     seed: int = 0
 
 
-def training_lines(hold: set[str], *, heard: bool) -> list[Line]:
-    """Return all lines of the worlds that are not held out."""
+def training_lines(hold: set[str], *, heard: bool, whole: set[str], rest: int | None) -> list[Line]:
+    """Return the lines of the worlds that are not held out: all, or all of the `whole` ones and `rest` of the others."""
     parts = (worlds(), heard_worlds()) if heard else (worlds(),)
-    return [line for part in parts for name, lines in part.items() if name not in hold for line in lines]
+    lines = [line for part in parts for name, lines in part.items() if name not in hold for line in lines]
+    if rest is None:
+        return lines
+    others = [line for line in lines if line.world not in whole]
+    return [line for line in lines if line.world in whole] + random.Random(0).sample(others, min(rest, len(others)))
 
 
 def confusions(hold: set[str]) -> Confusions:
@@ -156,12 +160,13 @@ def main() -> None:
     parser.add_argument("--freeze-words", action="store_true", help="leave the word embeddings alone")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--fp32", action="store_true", help="do not use bfloat16")
-    parser.add_argument("--lines", type=int, default=0, help="take only so many lines (a trial)")
+    parser.add_argument("--whole", default="", help="worlds to take whole where --rest cuts the others, comma between")
+    parser.add_argument(
+        "--rest", type=int, metavar="N", help="take only N lines of the worlds that --whole does not name"
+    )
     asked = parser.parse_args()
     hold = {name for name in asked.hold.split(",") if name}
-    lines = training_lines(hold, heard=asked.heard)
-    if asked.lines:
-        lines = random.Random(0).sample(lines, asked.lines)
+    lines = training_lines(hold, heard=asked.heard, whole=set(asked.whole.split(",")), rest=asked.rest)
     held = [line for name in sorted(hold) for line in worlds()[name]]
     rules = sorted({line.label for line in lines} - {NONE})
     start = torch.load(OUT / f"{asked.start}.pt")["state"] if asked.start else None

@@ -1,7 +1,7 @@
 """The classifier: a small fine-tuned encoder (MiniLM, int8) that scores an utterance for every rule at once.
 
 Place in the flow: `coaching.rulebook.judge` asks it at the end of an utterance and weighs its scores with the trigger
-matches (docs/adr/0006-words-vote.md). `onnxruntime` is imported here and in `speech.vad` only. Weights, vocabulary, rule ids and
+matches (docs/adr/0006-words-vote.md). `onnxruntime` is imported here and in `speech.onnx_session` only. Weights, vocabulary, rule ids and
 calibration travel in one file, `resources/models/paraphrase.onnx`; how it was made and how good it is stands in
 docs/paraphrase-model.md. Reading that file is the only input or output here.
 """

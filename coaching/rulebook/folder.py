@@ -37,12 +37,13 @@ class RulebookFolder:
     ) -> None:
         """Load the rules; raises `RulebookError` when they have mistakes now. A missing folder counts as empty.
 
-        `machine_folder`: rules for everybody on this computer, laid between the built-in ones and the company folder's.
+        `machine_folder`: rules for everybody on this computer, laid between the built-in ones and the company folder's;
+        they may come later. One that this user may not read counts as empty.
         """
         self._folder = company_folder
         self._machine_folder = machine_folder
         self._built_in = built_in
-        self._was_there = company_folder.is_dir()
+        self._was_there = _is_there(company_folder)
         self._stamp = self._stamp_now()
         self.current = self._load()
         """The last good rulebook."""
@@ -53,23 +54,22 @@ class RulebookFolder:
         if stamp == self._stamp:
             return Reload()
         self._stamp = stamp
-        if self._was_there and not self._folder.is_dir():  # a network share that went away switches no rule off
+        if self._was_there and not _is_there(self._folder):  # a network share that went away switches no rule off
             return Reload(problems=(RuleProblem(str(self._folder), None, "", _GONE, _GONE_MEND),))
         try:
             rulebook = self._load()
         except RulebookError as error:
             return Reload(problems=error.problems)
-        self._was_there = self._folder.is_dir()
+        self._was_there = _is_there(self._folder)
         if rulebook.version == self.current.version:
             return Reload()
         self.current = rulebook
         return Reload(rulebook)
 
     def _load(self) -> Rulebook:
-        own, everybody = (
-            folder if folder is not None and folder.is_dir() else None
-            for folder in (self._folder, self._machine_folder)
-        )
+        own = self._folder if _is_there(self._folder) else None
+        machine = self._machine_folder
+        everybody = machine if machine is not None and _may_be_listed(machine) else None
         return load_rulebook(own, built_in=self._built_in, machine_folder=everybody)
 
     def _stamp_now(self) -> _Stamp:
@@ -77,7 +77,7 @@ class RulebookFolder:
         for folder in (self._machine_folder, self._folder):
             if folder is None:
                 continue
-            stamps.append((str(folder), -1, int(folder.is_dir())))
+            stamps.append((str(folder), -1, int(_is_there(folder))))
             try:
                 for path in sorted(folder.glob("*.toml")):
                     status = path.stat()
@@ -85,3 +85,17 @@ class RulebookFolder:
             except OSError:  # a file went away between listing and looking: the next poll sees the rest
                 continue
         return tuple(stamps)
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except OSError:  # below one that this user may not enter
+        return False
+
+
+def _may_be_listed(folder: Path) -> bool:
+    try:
+        return any(True for _ in folder.iterdir())
+    except OSError:
+        return False

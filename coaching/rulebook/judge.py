@@ -139,13 +139,13 @@ class UtteranceJudge:
             sure = score >= self._threshold(rule) and (not taken or score >= self._settings.second_paraphrase)
             if sure and rule_id not in self._harmless.rules_in(words):
                 taken.add(rule_id)
-                first, last = self._evidence(rule_id, words)
+                first, last = self._evidence(rule_id, score, words)
                 yield Verdict(rule_id, round(float(score), 4), first, last, "paraphrase")
 
-    def _evidence(self, rule_id: str, words: Sequence[str]) -> tuple[int, int]:
+    def _evidence(self, rule_id: str, score: float, words: Sequence[str]) -> tuple[int, int]:
         if self._scorer is None:
             return 0, len(words) - 1
-        return tightest_span(words, rule_id, self._scorer.scores)
+        return tightest_span(words, rule_id, score, self._scorer.scores)
 
     def _threshold(self, rule: Rule) -> float:
         if rule.paraphrase_threshold is not None:

@@ -245,7 +245,7 @@ def american(word: str) -> str:
     word = _ISE.sub(r"\1iz\2", word)
     word = _OUR.sub(r"\1or\2", word)
     word = _DOUBLE.sub(r"\1\2", word)
-    word = _CENTRE.sub(r"\1er\2", word)
+    word = _CENTRE.sub(lambda found: f"{found[1]}er{'ed' if found[2] == 'd' else found[2]}", word)
     word = _ENQUIRE.sub(r"inquir\1", word)
     return _ANALYSE.sub(r"\1yz\2", word)
 

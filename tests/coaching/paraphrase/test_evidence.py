@@ -28,7 +28,7 @@ class Scores:
 
 
 def test_harmless_words_around_are_left_out() -> None:
-    """The stretch shrinks to the words that matter, give or take a sixth of the turn."""
+    """The stretch shrinks to the words that matter, give or take an eighth of the turn."""
     words = [
         "thank",
         "you",
@@ -51,7 +51,7 @@ def test_harmless_words_around_are_left_out() -> None:
         "today",
         "sir",
     ]
-    first, last = tightest_span(words, "r", sees("they", "right"))
+    first, last = tightest_span(words, "r", 0.9, sees("they", "right"))
     assert words.index("they") - 4 < first <= words.index("they")
     assert words.index("right") <= last < words.index("right") + 5
 
@@ -59,7 +59,7 @@ def test_harmless_words_around_are_left_out() -> None:
 def test_short_utterances_are_cited_whole() -> None:
     """Three words stay as they are, without asking the classifier."""
     scorer = sees("no")
-    assert tightest_span(["no", "way", "sir"], "r", scorer) == (0, 2)
+    assert tightest_span(["no", "way", "sir"], "r", 0.9, scorer) == (0, 2)
     assert scorer.asked == 0
 
 
@@ -70,8 +70,8 @@ def test_short_utterances_are_cited_whole() -> None:
 def test_the_stretch_convinces_as_the_whole_does(words: list[str], needed: set[str]) -> None:
     """Whatever is needed, the stretch lies within the utterance, still holds it, and costs few questions."""
     scorer = Scores(needed)
-    first, last = tightest_span(words, "r", scorer)
+    first, last = tightest_span(words, "r", scorer(" ".join(words))["r"], scorer)
     assert 0 <= first <= last < len(words)
     if needed <= set(words):
         assert needed <= set(words[first : last + 1])
-    assert scorer.asked <= 20
+    assert scorer.asked <= 7

@@ -1,6 +1,6 @@
 """Hot reload keeps the last good rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -72,6 +72,40 @@ def test_rules_for_everybody_are_watched_too(folder: Folder, rule_text: Text) ->
     assert {rule.id: rule.triggers for rule in changed.rules} == {
         "one": ("from the company",), "two": ("you are wrong",),
     }  # fmt: skip
+
+
+def test_a_folder_for_everybody_that_comes_later_is_noticed(folder: Folder, rule_text: Text, tmp_path: Path) -> None:
+    """IT may put rules on a computer on which Sotto runs already; taking them away is noticed, too."""
+    everybody = tmp_path / "etc" / "everybody"
+    watched = RulebookFolder(folder("company"), built_in=folder("in", a=rule_text("one")), machine_folder=everybody)
+    assert watched.poll() == Reload()
+    everybody.mkdir(parents=True)
+    assert watched.poll() == Reload()
+    (everybody / "b.toml").write_text(rule_text("two"), encoding="utf-8")
+    changed = watched.poll().rulebook
+    assert changed is not None
+    assert [rule.id for rule in changed.rules] == ["one", "two"]
+    (everybody / "b.toml").unlink()
+    gone = watched.poll().rulebook
+    assert gone is not None
+    assert [rule.id for rule in gone.rules] == ["one"]
+
+
+def test_a_folder_for_everybody_that_may_not_be_read_counts_as_empty(
+    folder: Folder, rule_text: Text, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A user who may not see it is coached by the other rules, rather than not at all."""
+    everybody = folder("everybody", b=rule_text("two"))
+    listing = Path.iterdir
+
+    def refuse(path: Path) -> Iterator[Path]:
+        if path == everybody:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listing(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    watched = RulebookFolder(folder("company"), built_in=folder("in", a=rule_text("one")), machine_folder=everybody)
+    assert [rule.id for rule in watched.current.rules] == ["one"]
 
 
 def test_mistakes_at_start(folder: Folder) -> None:

@@ -1,6 +1,8 @@
 """Precision, recall and confusions are counted as the module says."""
 
+import json
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import pytest
@@ -73,3 +75,67 @@ def test_ranges(cases: list[tuple[str, set[str]]]) -> None:
         low, high = sorted((quality.precision, quality.recall))
         assert 0.0 <= low - 1e-3 <= quality.f1 + 1e-3 or low == 0.0
         assert quality.f1 <= high + 1e-3 <= 1.01
+
+
+CASES = st.lists(st.tuples(LABELS, st.lists(st.sampled_from(["a", "b"]), unique=True)), max_size=20)
+
+
+@given(CASES)
+def test_micro_counts_every_prediction_once(cases: list[tuple[str, list[str]]]) -> None:
+    """By hand: right ones among all that were made, and among all that were wanted."""
+    result = measure([row(label, *predicted) for label, predicted in cases])
+    right = sum(label in predicted for label, predicted in cases)
+    made = sum(len(predicted) for _, predicted in cases)
+    wanted = sum(label != "none" for label, _ in cases)
+    assert result.micro.precision == (round(right / made, 4) if made else 0.0)
+    assert result.micro.recall == (round(right / wanted, 4) if wanted else 0.0)
+    assert result.micro.support == wanted == sum(quality.support for quality in result.per_rule.values())
+
+
+@given(CASES, st.randoms(use_true_random=False))
+def test_the_order_of_rows_means_nothing(cases: list[tuple[str, list[str]]], random: Random) -> None:
+    """A file that was sorted otherwise gives the same measures and the same confusions."""
+    rows = [row(label, *predicted) for label, predicted in cases]
+    mixed = list(rows)
+    random.shuffle(mixed)
+    one, other = measure(rows), measure(mixed)
+    assert (one.per_rule, one.micro, one.macro, one.false_alarm_rate_none) == (
+        other.per_rule, other.micro, other.macro, other.false_alarm_rate_none,
+    )  # fmt: skip
+    assert {(c.label, c.predicted, c.count) for c in one.confusions} == {
+        (c.label, c.predicted, c.count) for c in other.confusions
+    }
+
+
+@given(CASES)
+def test_confusions_are_all_that_went_wrong(cases: list[tuple[str, list[str]]]) -> None:
+    """Each wrong prediction and each miss is in one of them, the most frequent first, with three examples at most."""
+    result = measure([row(label, *predicted) for label, predicted in cases])
+    wrong = sum(rule_id != label for label, predicted in cases for rule_id in predicted)
+    missed = sum(not predicted and label != "none" for label, predicted in cases)
+    counts = [confusion.count for confusion in result.confusions]
+    assert sum(counts) == wrong + missed
+    assert counts == sorted(counts, reverse=True)
+    assert all(len(confusion.examples) == min(3, confusion.count) for confusion in result.confusions)
+
+
+def test_macro_asks_only_the_rules_that_the_file_labels() -> None:
+    """A rule that was never wanted has no recall; as a false alarm it is in its own line and in the micro precision."""
+    result = measure([row("a", "a"), row("none", "b")])
+    assert (result.macro.precision, result.macro.recall, result.macro.support) == (1.0, 1.0, 1)
+    assert (result.per_rule["b"].precision, result.per_rule["b"].support) == (0.0, 0)
+    assert result.micro.precision == 0.5
+
+
+def test_a_file_without_harmless_lines_has_no_false_alarm_rate() -> None:
+    """Rather than a perfect one."""
+    assert measure([row("a", "b")]).false_alarm_rate_none is None
+    assert measure([row("none", "b")]).false_alarm_rate_none == 1.0
+
+
+def test_the_surest_rule_comes_first(make_rule: Make, make_rulebook: Make) -> None:
+    """Rules of the same sureness come by name, so that two runs give the same document."""
+    judge = UtteranceJudge(make_rulebook(make_rule("zebra", "you are wrong"), make_rule("arguing", "wrong")))
+    (judged,) = judge_rows(judge, [LabelledRow("1", "arguing", "you are wrong")])
+    assert judged.predicted == ("arguing", "zebra")
+    assert json.loads(json.dumps(measure([judged]).as_json()))["rows"][0]["predicted"] == ["arguing", "zebra"]
