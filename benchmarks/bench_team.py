@@ -2,12 +2,13 @@
 
     python3 dev.py bench team        (or: python benchmarks/bench_team.py [--sizes 10000,100000,1000000] [--senders 4] [--most-sent N])
 
-Makes a database of its own on the PostgreSQL of this machine (SOTTO_TEST_POSTGRES names another) and drops it. A year of
+The default sizes need 8 GB of disk and a quarter of an hour of two cores; `--sizes 20000` a minute. Makes a database of its own on the PostgreSQL of this machine (SOTTO_TEST_POSTGRES names another) and drops it. A year of
 104 agents in 8 teams, whose sessions grow from size to size: what one supervisor sees grows with them, as it does in a
 team's first year. Sessions are those of the store's generator, sent as workstations send them by default (without
 transcripts), by the very function of `sotto team sync`, as each agent's own login under row-level security. Questions
 are asked through `TeamStore` as a supervisor of one team. Beside each figure stands the same question without what was
-built for it (counted weeks), or the size before.
+built for it (counted weeks), or the size before. "First" trends are those that nobody asked since sessions came, or since
+sessions were released.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from math import ceil
 from pathlib import Path
 from queue import Empty, Queue
 from uuid import uuid4
@@ -31,14 +33,15 @@ sys.path.insert(0, str(ROOT))
 
 import psutil  # noqa: E402
 import psycopg  # noqa: E402
-from sqlalchemy import Connection, event  # noqa: E402
+from sqlalchemy import Connection, NullPool, create_engine, event  # noqa: E402
+from team_questions import questions  # noqa: E402
 
 from app.store.column_types import compressed  # noqa: E402
 from app.store.generator.sessions import GenerationPlan, generated_rows  # noqa: E402
 from app.store.new_session import SessionRows, packed_summary, read_summary, without_words  # noqa: E402
-from app.store.records import SessionFilter, Sort, SortBy, TrendBy  # noqa: E402
-from app.store.repository import ALL, Store  # noqa: E402
-from app.team.connecting import Server, engine_of  # noqa: E402
+from app.store.records import SessionFilter, TrendBy  # noqa: E402
+from app.store.repository import Store  # noqa: E402
+from app.team.connecting import Server, connect, engine_of  # noqa: E402
 from app.team.founding import found  # noqa: E402
 from app.team.members import Member, add_member  # noqa: E402
 from app.team.sending import send_batch  # noqa: E402
@@ -49,6 +52,10 @@ from coaching.rulebook.loader import load_rulebook  # noqa: E402
 AGENTS, TEAMS, WEEKS = 104, 8, 52
 CHUNK = 20_000
 """Sessions generated ahead of each timed stretch of the import."""
+FEW = 100
+"""Sessions that come before a first trend."""
+A_DAY = 520
+"""Sessions of a team of 13 in a day, at 40 an agent."""
 REPEATS = 40
 LIMIT_MS = 150.0
 Results = dict[str, tuple[float, float, float]]
@@ -177,12 +184,19 @@ def multiply(bench: Bench, copies: int) -> float:
     """Copy what is there on the server, `copies` times, each with other ids, and return how long it took.
 
     Past what was imported as workstations send it, this fills the tables faster: same rows, same months, same indexes;
-    triggers and rules rest meanwhile, and all weeks are marked to be counted.
+    triggers and rules rest meanwhile, and all weeks are counted at the end.
     """
     tables = ("session", "session_body", "detection", "cue", "note")
+    # All at once, each of what was there before: a connection and a snapshot a copy.
+    engine = create_engine(
+        "postgresql+psycopg://",
+        creator=lambda: connect(bench.server),
+        poolclass=NullPool,
+        isolation_level="REPEATABLE READ",
+    )
 
     def copy(number: int) -> None:
-        with bench.engine.begin() as connection:
+        with engine.begin() as connection:
             connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
             for table in tables:
@@ -201,60 +215,30 @@ def multiply(bench: Bench, copies: int) -> float:
     with ThreadPoolExecutor(copies) as pool:
         for done in [pool.submit(copy, number) for number in range(copies)]:
             done.result()
-    bench.scalar(
-        "INSERT INTO sotto.week_due SELECT DISTINCT team, agent, week, '-infinity'::timestamptz FROM sotto.session"
-        " ON CONFLICT DO NOTHING"
-    )
+    bench.scalar("SELECT sotto.count_anew()")
     return time.perf_counter() - started
 
 
-def questions(store: TeamStore, draw: random.Random, now: datetime) -> dict[str, Callable[[], object]]:
-    """Return what a supervisor asks, by name; each call asks with other values."""
-    agents = store.agents()
-    rules = store.rules()
-    ids = [row.id for row in store.list_sessions(limit=2_000)]
-    quarter = SessionFilter(since=now - timedelta(days=91))
+def timed(
+    store: TeamStore, question: Callable[[], object], prepare: Callable[[], object] = lambda: None
+) -> tuple[float, float, float]:
+    """Return median and 95th percentile of the time on the clock, and the mean processor time of both ends, in ms.
 
-    def released(wanted: SessionFilter = ALL) -> SessionFilter:
-        return wanted.on(released_by=datetime.now(tz=UTC))
-
-    def a_month() -> SessionFilter:
-        since = now - timedelta(days=30 * draw.randint(1, 11))
-        return SessionFilter(since=since, until=since + timedelta(days=30))
-
-    return {
-        "list, newest": lambda: store.list_sessions(released()),
-        "list, page 20": lambda: store.list_sessions(released(), offset=1_900),
-        "list, lowest score of a quarter": lambda: store.list_sessions(released(quarter), Sort(SortBy.SCORE, descending=False)),
-        "filter, agent": lambda: store.list_sessions(released(SessionFilter(agents=(draw.choice(agents),)))),
-        "filter, rule and month": lambda: store.list_sessions(released(a_month().on(rules=(draw.choice(rules),)))),
-        "filter, score below 70": lambda: store.list_sessions(released(SessionFilter(score_most=70.0))),
-        "filter, open disputes": lambda: store.list_sessions(released(SessionFilter(disputed=True))),
-        "filter, not viewed": lambda: store.list_sessions(released(SessionFilter(unviewed=True))),
-        "count, a quarter": lambda: store.count(released(quarter)),
-        "trend, team, a year": lambda: store.weekly(released(), TrendBy.ALL),
-        "trend, each agent, a year": lambda: store.weekly(released(), TrendBy.AGENT),
-        "trend, rules, a year": lambda: store.weekly_rules(released(), TrendBy.ALL),
-        "trend, one agent, from a day": lambda: store.weekly(
-            released(SessionFilter(agents=(draw.choice(agents),), since=now - timedelta(days=draw.randint(60, 300))))
-        ),
-        "one session's timeline": lambda: store.detail(draw.choice(ids)),
-    }  # fmt: skip
-
-
-def timed(store: TeamStore, question: Callable[[], object]) -> tuple[float, float, float]:
-    """Return median and 95th percentile of the time on the clock, and the mean processor time of both ends, in ms."""
+    `prepare` runs before each question and is not counted.
+    """
     question()
     with store.reading() as connection:
         backend = int(connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one())
-    took, spent_s = [], time.process_time() + cpu_s(backend)
+    took, spent_s = [], 0.0
     for _ in range(REPEATS):
-        started = time.perf_counter()
+        prepare()
+        before_s, started = time.process_time() + cpu_s(backend), time.perf_counter()
         question()
         took.append((time.perf_counter() - started) * 1_000)
-    spent_s = time.process_time() + cpu_s(backend) - spent_s
+        spent_s += time.process_time() + cpu_s(backend) - before_s
     took.sort()
-    return took[len(took) // 2], took[int(len(took) * 0.95) - 1], spent_s * 1_000 / REPEATS
+    median, late = (took[ceil(len(took) * share) - 1] for share in (0.5, 0.95))
+    return median, late, spent_s * 1_000 / REPEATS
 
 
 def explained(store: TeamStore, question: Callable[[], object]) -> list[str]:
@@ -291,7 +275,7 @@ def main() -> None:
     options.add_argument("--sizes", default="10000,100000,1000000")
     options.add_argument("--senders", type=int, default=4)
     options.add_argument(
-        "--most-sent", type=int, default=1_000_000, help="sizes above are reached by copying on the server"
+        "--most-sent", type=int, default=200_000, help="sizes above are reached by copying on the server"
     )
     chosen = options.parse_args()
     now = datetime.now(tz=UTC)
@@ -310,23 +294,27 @@ def run(bench: Bench, source: Iterator[SessionRows], chosen: argparse.Namespace,
     before: Results = {}
     there, store = 0, None
     for size in map(int, chosen.sizes.split(",")):
+        new = size - there
         if there and size > chosen.most_sent:
-            copies = -(-(size - there) // there)
+            copies = -(-new // there)
             took = multiply(bench, copies)
             there *= copies + 1
-            print(f"\n{there:,} sessions: {copies} copies of each, made on the server in {took:.0f} s", flush=True)
-        else:
-            show_import(bench, source, size, there, chosen.senders)
-            there = size
-        show_counting(bench)
+            print(
+                f"\n{there:,} sessions: {copies} copies of each, made and counted on the server in {took:.0f} s",
+                flush=True,
+            )
+            new = CHUNK
+        there += new
+        show_import(bench, source, new, there, chosen.senders)
         store = store or bench.supervisor((str(bench.scalar("SELECT min(team) FROM sotto.member")),))
+        show_first_trends(bench, store, source, chosen.senders)
+        there += FEW * REPEATS
         before = ask(bench, store, there, now, before)
 
 
-def show_import(bench: Bench, source: Iterator[SessionRows], size: int, there: int, senders: int) -> None:
-    """Import up to `size` sessions and print how fast."""
+def show_import(bench: Bench, source: Iterator[SessionRows], new: int, size: int, senders: int) -> None:
+    """Import `new` sessions, to make it `size`, and print how fast."""
     bench.client_s = bench.server_s = 0.0
-    new = size - there
     took = import_up_to(bench, source, new, senders)
     load, cores = os.getloadavg()[0], os.cpu_count()
     print(f"\n{size:,} sessions: import {new / took:,.0f} sessions/s with {senders} senders ({took:.0f} s for {new:,}; "
@@ -336,22 +324,46 @@ def show_import(bench: Bench, source: Iterator[SessionRows], size: int, there: i
           f"server takes {1e6 / max(server_us, 1.0):,.0f} sessions/s", flush=True)  # fmt: skip
 
 
-def show_counting(bench: Bench) -> None:
-    """Count all due weeks and print how long it took."""
-    started = time.perf_counter()
-    weeks = bench.scalar(
-        "SELECT sotto.count_weeks(array(SELECT DISTINCT team FROM sotto.member WHERE team IS NOT NULL))"
-    )
-    counted_s = time.perf_counter() - started
-    bench.scalar("VACUUM ANALYZE")
-    size_gb = int(str(bench.scalar("SELECT pg_database_size(current_database())"))) / 1e9
-    print(f"  {size_gb:.2f} GB · weeks counted anew: {weeks} in {counted_s:.1f} s", flush=True)
+def show_first_trends(bench: Bench, store: TeamStore, source: Iterator[SessionRows], senders: int) -> None:
+    """Print how long the first trends take after sessions arrived and after sessions were released."""
+
+    def trends() -> None:
+        wanted = SessionFilter(released_by=datetime.now(tz=UTC))
+        store.weekly(wanted, TrendBy.AGENT)
+        store.weekly_rules(wanted, TrendBy.ALL)
+
+    for name, prepare in (
+        (f"first trends, {FEW} came", lambda: import_up_to(bench, source, FEW, senders)),
+        (f"first trends, {A_DAY} released", lambda: release_again(bench, store.supervised[0])),
+    ):
+        median, late, spent = timed(store, trends, prepare)
+        print(f"  {name:34} p50 {median:7.1f}  p95 {late:7.1f}  processor {spent:6.1f} ms", flush=True)
+
+
+def release_again(bench: Bench, team: str) -> None:
+    """Take a day's sessions of a team out of the counts, as if their release came only now."""
+    with bench.engine.begin() as connection:
+        connection.exec_driver_sql("SET LOCAL ROLE sotto_owner")
+        connection.exec_driver_sql(
+            "UPDATE session SET released_at = now() + interval '1 hour' WHERE id IN"
+            " (SELECT id FROM session WHERE team = %s AND released_at <= now() ORDER BY started_at DESC LIMIT %s)",
+            (team, A_DAY),
+        )
+        connection.exec_driver_sql("RESET ROLE")
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        for table, column in (("session", "released_at"), ("detection", "released_at"), ("release_due", "due_at")):
+            connection.exec_driver_sql(
+                f"UPDATE {table} SET {column} = now() WHERE team = %s AND {column} > now()",  # noqa: S608  constants
+                (team,),
+            )
 
 
 def ask(bench: Bench, store: TeamStore, there: int, now: datetime, before: Results) -> Results:
     """Ask every question at this size, print and return what it took."""
+    bench.scalar("VACUUM ANALYZE")
+    size_gb = int(str(bench.scalar("SELECT pg_database_size(current_database())"))) / 1e9
     print(
-        f"  the supervisor sees {store.count():,} sessions; load average {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores"
+        f"  {size_gb:.2f} GB; the supervisor sees {store.count():,} sessions; load average {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores"
     )
     results: Results = {}
     for name, question in questions(store, random.Random(there), now).items():

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.errors import AppError
 from app.paths import resource
+from app.reports.comparing import COMPARED, mean_measured
 from app.reports.metric_texts import metric_label, written
 from app.reports.moments import PRAISE_TITLES, rule_title
 from app.reports.timeline import clock
@@ -24,15 +25,6 @@ from app.store.repository import Store
 from coaching.rulebook.schema import Rulebook
 
 WEEKS_BEFORE: Final = 4
-_METRICS: Final = (
-    "talk_ratio",
-    "interruptions",
-    "patience_s",
-    "pace_wpm",
-    "longest_monologue_s",
-    "dead_air_s",
-    "filler_per_min",
-)
 _LOOKED_AT: Final = 200
 """Sessions of the week among which the moments are chosen."""
 _MOMENTS: Final = 6
@@ -94,9 +86,11 @@ class Digest:
 def parse_week(text: str) -> date:
     """Return the Monday of a week written "2026-W47". Raises WeekError."""
     try:
-        return datetime.strptime(f"{text.strip().upper()}-1", "%G-W%V-%u").replace(tzinfo=UTC).date()
-    except ValueError:
+        monday = datetime.strptime(f"{text.strip().upper()}-1", "%G-W%V-%u").replace(tzinfo=UTC).date()
+        _ = monday - timedelta(weeks=WEEKS_BEFORE), monday + timedelta(weeks=1)  # what is asked for must be there
+    except (ValueError, OverflowError):
         raise WeekError(f"{text} is no calendar week.", "Write it like 2026-W47.") from None
+    return monday
 
 
 def week_digest(context: ReviewContext, monday: date, team: str) -> Digest:
@@ -157,7 +151,7 @@ def _split(points: Sequence[WeekPoint], monday: date) -> tuple[WeekPoint | None,
 
 def _totals(current: WeekPoint, before: Sequence[WeekPoint]) -> tuple[Measure, ...]:
     def measure(label: str, value: float | None, past: Iterable[float | None], form: str = "{:.1f}") -> Measure:
-        return Measure(label, _number(value, form), _number(_mean(past), form))
+        return Measure(label, _number(value, form), _number(mean_measured(past), form))
 
     return (
         measure("calls", current.sessions, (p.sessions for p in before), "{:.0f}"),
@@ -176,9 +170,9 @@ def _delivery(current: WeekPoint, before: Sequence[WeekPoint]) -> tuple[Measure,
         Measure(
             metric_label(key) or key,
             written(key, current.metrics.get(key)),
-            _dash(written(key, _mean(p.metrics.get(key) for p in before))),
+            _dash(written(key, mean_measured(p.metrics.get(key) for p in before))),
         )
-        for key in _METRICS
+        for key in COMPARED
     )
 
 
@@ -233,11 +227,6 @@ def _withheld(store: Store, team_only: SessionFilter, this_week: SessionFilter, 
         return ""
     calls = "call is" if missing == 1 else "calls are"
     return f"{missing} {calls} still with the agent and not counted here."
-
-
-def _mean(values: Iterable[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else None
 
 
 def _percent(share: float | None) -> float | None:

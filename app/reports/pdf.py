@@ -10,6 +10,7 @@ import sys
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -39,6 +40,7 @@ _HEIGHT: Final = 158.0
 """Of the timeline, in its own units."""
 _TIMELINE: Final = QTextFormat.ObjectTypes.UserObject + 1
 _MARK: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+_PLACE: Final = Markup("<!-- timeline -->")
 _LANES: Final = (("agent", 24), ("customer", 56), ("overlap", 88), ("moments", 120))
 _COLOURS: Final = {"turn": "#b37800", "words": "#d55e00", "praise": "#007a58", "promise": "#1f76a8"}
 
@@ -74,7 +76,9 @@ def _page(name: str, view: ReportView) -> str:
         loader=FileSystemLoader(resource("reports")), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    return environment.get_template(name).render(view=view, timeline=_MARK, colours=_COLOURS)
+    page = environment.get_template(name).render(view=view, timeline=_PLACE, colours=_COLOURS)
+    # Names and words are escaped, so none of them is the comment; the letter itself may stand in them.
+    return page.replace(_MARK, "").replace(_PLACE, _MARK)
 
 
 def _print(html: str, title: str, writer: QPdfWriter, timeline: Timeline | None) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from app.review.settings import ReviewSettings
 from app.store.errors import NotAllowedError
-from app.store.records import Role, SessionFilter, SessionRow, Sort, SortBy
+from app.store.records import Role, SessionFilter, SessionOrigin, SessionRow, Sort, SortBy
 from app.store.settings import StoreSettings
 from app.store.workstation import agent_name
 from app.translation.words import clock_text, day_text, translate
@@ -32,7 +32,9 @@ class Viewer:
 
     def may_read(self, row: SessionRow, now: datetime) -> bool:
         """Return whether the content of a session may be shown at `now`."""
-        return row.agent in {"", self.name} if self.is_agent else row.released(now)
+        if not self.is_agent:
+            return row.released(now)
+        return row.agent in {"", self.name} or row.origin is SessionOrigin.GENERATED  # made up: nobody's
 
     def narrowed(self, wanted: SessionFilter, sort: Sort, now: datetime) -> SessionFilter:
         """Return the filter with what this viewer may find.

@@ -12,6 +12,7 @@ from threading import Condition, Thread
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from app.notify import Message, in_words
 
@@ -104,6 +105,8 @@ class BackgroundWork(QObject):
         while self._inbox:
             done = self._inbox.popleft()
             channel = done.task.channel
+            if not isValid(channel):  # its window was closed meanwhile
+                continue
             channel.open -= 1
             if not channel.newest_only or done.task.number == channel.newest:
                 if done.error is None:

@@ -7,20 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.reports.comparing import COMPARED
 from app.reports.metric_texts import definition, metric_label, written
 from app.store.records import SessionDetail, WeekPoint
 from app.translation.words import amount, translate, translated
 
 WEEKS: Final = 4
-_METRICS: Final = (
-    "talk_ratio",
-    "interruptions",
-    "patience_s",
-    "pace_wpm",
-    "longest_monologue_s",
-    "dead_air_s",
-    "filler_per_min",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +52,7 @@ def changes_of(detail: SessionDetail, weeks: Sequence[WeekPoint]) -> Changes:
         ),
         _plain(translate("Review", "Score"), summary.score.total, _mean((p.score, p.sessions) for p in weeks)),
     ]
-    for key in _METRICS:
+    for key in COMPARED:
         now: float | None = getattr(summary.metrics, key)
         usual = _mean((point.metrics.get(key), point.sessions) for point in weeks)
         shown = "\N{EN DASH}" if usual is None else written(key, usual)

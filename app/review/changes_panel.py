@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.review.changes import Changes
+from app.review.style import hover
 from app.translation.words import counted, translate
 from app.window_style import of_kind
 
@@ -58,7 +59,7 @@ class ChangesPanel(QWidget):
         for place, line in enumerate(changes.lines):
             for column, text in enumerate((line.label, f"{line.now} {_SIGNS[line.direction]}".strip(), line.usual)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(f"<p>{line.meaning}</p>" if line.meaning else "")
+                item.setToolTip(hover(line.meaning))
                 if column:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(place, column, item)

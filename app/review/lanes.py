@@ -10,6 +10,7 @@ from typing import Final
 from app.reports.moments import Document, Moment
 from app.reports.timeline import Span, overlaps
 from app.translation.words import QT_TRANSLATE_NOOP
+from coaching.detectors.promises import PromiseSettings
 
 NAMES: Final = {
     "agent": QT_TRANSLATE_NOOP("Review", "Agent"),
@@ -20,6 +21,7 @@ NAMES: Final = {
     "promises": QT_TRANSLATE_NOOP("Review", "Promises"),
 }
 """The lanes from top to bottom."""
+_WAIT_S: Final = PromiseSettings().hold_after_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def lanes_of(document: Document, moments: Sequence[Moment]) -> Lanes:
         customer=customer,
         overlaps=tuple(overlaps(agent, customer)),
         interruptions=tuple((one["start_s"], one["start_s"] + one["overlap_s"]) for one in document["interruptions"]),
-        holds=_spans(document["coverage"].get("paused", ())),
+        holds=(*_spans(document["coverage"].get("paused", ())), *_waits(document, (*agent, *customer))),
         gaps=tuple((gap["start_s"], gap["end_s"]) for gap in document["coverage"]["gaps"]),
         marks=tuple((moment.at_s, moment.kind) for moment in moments if moment.kind != "promise"),
         promises=tuple(
@@ -59,6 +61,13 @@ def lanes_of(document: Document, moments: Sequence[Moment]) -> Lanes:
             for one in document["promises"]
         ),
     )
+
+
+def _waits(document: Document, speech: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the silences of both sides that follow promises."""
+    made = (float(one["made_s"]) for one in document["promises"] if one["deadline_s"] is not None)
+    ends = ((made_s, min((start for start, _ in speech if start > made_s), default=made_s)) for made_s in made)
+    return tuple((start, end) for start, end in ends if end - start >= _WAIT_S)
 
 
 def _spans(pairs: Sequence[Sequence[float]]) -> tuple[Span, ...]:

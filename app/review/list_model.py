@@ -16,6 +16,7 @@ from app.review.background import BackgroundWork, Channel
 from app.review.context import ReviewContext
 from app.review.filters import Chosen, session_filter
 from app.review.row_texts import RowTexts, row_texts
+from app.review.style import hover
 from app.store.records import SessionRow, Sort, SortBy
 from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
 
@@ -195,7 +196,9 @@ class SessionListModel(QAbstractTableModel):
             return translate("Review", "Loading…") if column is Column.CALL and role != TEXTS_ROLE else None
         if role == TEXTS_ROLE:
             return texts
-        return getattr(texts, _FIELDS[column]) if role == Qt.ItemDataRole.DisplayRole else texts.spoken
+        if role == Qt.ItemDataRole.DisplayRole:
+            return getattr(texts, _FIELDS[column])
+        return hover(texts.spoken) if role == Qt.ItemDataRole.ToolTipRole else texts.spoken
 
     def headerData(  # noqa: N802  Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -67,15 +67,19 @@ class MomentsPanel(QWidget):
         self._look = look
         self.show_moments(self._moments)
 
-    def show_moments(self, moments: tuple[ShownMoment, ...]) -> None:
-        """Show a call's moments; what was selected stays so where it is still there."""
+    def show_moments(self, moments: tuple[ShownMoment, ...], *, fresh: bool = False) -> None:
+        """Show a call's moments; what was selected stays so, unless the call is another one (`fresh`)."""
         before = self.list.currentRow()
-        same = len(moments) == len(self._moments)
+        same = not fresh and len(moments) == len(self._moments)
+        if fresh:
+            self.words.clear()
         self._moments = moments
         self.list.blockSignals(True)  # noqa: FBT003  Qt's form
         self.list.clear()
         for shown in moments:
             self._add(shown)
+        if same and before >= 0:
+            self.list.setCurrentRow(before)
         self.list.blockSignals(False)  # noqa: FBT003  Qt's form
         flags = sum(1 for one in moments if one.kept is not None and one.counts)
         praises = sum(1 for one in moments if one.moment.kind == "praise")
@@ -86,8 +90,6 @@ class MomentsPanel(QWidget):
             else none
         )
         self.heading.setText(told)
-        if same and before >= 0:
-            self.list.setCurrentRow(before)
         self._refresh()
 
     def select_at(self, at_s: float) -> None:

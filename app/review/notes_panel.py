@@ -3,6 +3,7 @@
 Place in the flow: a tab of `session_page`. One's own notes can be removed. GUI thread only.
 """
 
+from collections.abc import Hashable
 from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
@@ -22,7 +23,7 @@ from app.reports.timeline import clock
 from app.review.access import Viewer
 from app.review.row_texts import moment_text
 from app.store.records import Note, Role
-from app.translation.words import translate
+from app.translation.words import amount, translate
 from app.window_style import of_kind
 
 _MOST_LETTERS = 2_000
@@ -43,11 +44,21 @@ class NotesPanel(QWidget):
         self._viewer = viewer
         self._notes: tuple[Note, ...] = ()
         self._at_s = 0.0
+        self._call: Hashable = None
+        self._unsent: dict[Hashable, str] = {}
         self.list, self.nothing = QListWidget(), QLabel(translate("Review", "Nobody has written anything yet."))
         self.text, self.about = QPlainTextEdit(), QCheckBox()
         self.add = QPushButton(translate("Review", "Add note"))
         self.remove = QPushButton(translate("Review", "Remove note"))
         self._build()
+
+    def begin(self, call: Hashable) -> None:
+        """Turn to another call; what is half written stays with the call that it was written for."""
+        self._unsent[self._call] = self.text.toPlainText()
+        self._call = call
+        self.text.setPlainText(self._unsent.pop(call, ""))
+        self.about.setChecked(False)
+        self.set_moment(0.0)
 
     def show_notes(self, notes: tuple[Note, ...], now: datetime) -> None:
         """Show a call's notes, oldest first."""
@@ -69,8 +80,8 @@ class NotesPanel(QWidget):
 
     @Slot()
     def _on_add(self) -> None:
-        text = self.text.toPlainText().strip()[:_MOST_LETTERS]
-        if text:
+        text = self.text.toPlainText().strip()
+        if 0 < len(text) <= _MOST_LETTERS:
             self.written.emit(text, self._at_s if self.about.isChecked() else None)
             self.text.clear()
 
@@ -92,7 +103,10 @@ class NotesPanel(QWidget):
         note = self._current()
         own = note is not None and (note.author, note.role) == (self._viewer.name, self._viewer.role)
         self.remove.setVisible(own)
-        self.add.setEnabled(bool(self.text.toPlainText().strip()))
+        letters = len(self.text.toPlainText().strip())
+        self.add.setEnabled(0 < letters <= _MOST_LETTERS)
+        most = translate("Review", "A note has at most {count} letters.").format(count=amount(_MOST_LETTERS))
+        self.add.setToolTip(most if letters > _MOST_LETTERS else "")
 
     def _current(self) -> Note | None:
         row = self.list.currentRow()

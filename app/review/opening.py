@@ -15,8 +15,16 @@ def open_sessions(settings: Settings, role: str | None, *, team: bool) -> tuple[
 
     Raises StoreError with one sentence.
     """
-    if not team:
-        return open_workstation_store(settings.store), viewer_of(settings.review, settings.store, role)
+    store, viewer = _open_team(settings, role) if team else _open_own(settings, role)
+    store.redaction = settings.coaching.redaction
+    return store, viewer
+
+
+def _open_own(settings: Settings, role: str | None) -> tuple[Store, Viewer]:
+    return open_workstation_store(settings.store), viewer_of(settings.review, settings.store, role)
+
+
+def _open_team(settings: Settings, role: str | None) -> tuple[Store, Viewer]:
     from app.team.team_store import open_team_store  # noqa: PLC0415  a workstation without a team needs no PostgreSQL
 
     store = open_team_store(settings.team)

@@ -18,6 +18,7 @@ from app.review.opening import open_sessions
 from app.review.window import ReviewWindow, WindowChoices
 from app.settings import Settings
 from app.translation.language import use_language
+from app.window_loop import ended_by_ctrl_c
 from app.window_style import use_drawn_style
 
 _WEIGHTS = "coaching.score."
@@ -37,7 +38,8 @@ def run_review(role: str | None = None, *, team: bool = False) -> None:
         context = ReviewContext(store, viewer, rulebook)
         window = ReviewWindow(context, choices_of(settings))
         window.show()
-        qt.exec()
+        with ended_by_ctrl_c(window):
+            qt.exec()
 
 
 def choices_of(settings: Settings) -> WindowChoices:

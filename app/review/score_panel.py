@@ -5,7 +5,7 @@ on; a company's own weights are locked. GUI thread only.
 """
 
 from dataclasses import asdict
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.reports.timeline import clock
 from app.review.scoring import reason_text, rescored
+from app.review.style import hover
 from app.settings import fields_of
 from app.store.records import SessionDetail
 from app.translation.words import amount, translate, translated
@@ -59,8 +60,13 @@ class ScorePanel(QWidget):
     @property
     def tried(self) -> ScoreSettings:
         """The weights in the fields."""
-        kinds = {name: type(value) for name, value in asdict(self._weights).items()}
-        return ScoreSettings(**{name: kinds[name](field.value()) for name, field in self.fields.items()})
+        kept: dict[str, Any] = asdict(self._weights)
+        return ScoreSettings(**{name: self._tried(value, self.fields[name]) for name, value in kept.items()})
+
+    @staticmethod
+    def _tried(kept: Any, field: QDoubleSpinBox) -> Any:
+        """Return a field's value, but the kept one where the field only shows fewer decimals of it."""
+        return kept if field.valueFromText(field.textFromValue(kept)) == field.value() else type(kept)(field.value())
 
     def show_session(self, detail: SessionDetail) -> None:
         """Show a call's score as it was made."""
@@ -84,6 +90,8 @@ class ScorePanel(QWidget):
         self._show(score)
 
     def _show(self, score: Score) -> None:
+        # Rows that go take the selection along: nobody chose where it lands.
+        self.table.blockSignals(True)  # noqa: FBT003  Qt's form
         self.table.setRowCount(len(score.lines) + 1)
         self._row(0, amount(score.start), translate("Review", "Every call begins with this"), "", None)
         for place, line in enumerate(score.lines, 1):
@@ -92,13 +100,14 @@ class ScorePanel(QWidget):
             )
             evidence = line.evidence if line.at_s is None else f"{clock(line.at_s)}  {line.evidence}"
             self._row(place, points, reason_text(line.reason, self._rulebook), evidence, line.at_s)
+        self.table.blockSignals(False)  # noqa: FBT003  Qt's form
         self.table.resizeRowsToContents()
 
     def _row(self, place: int, points: str, reason: str, evidence: str, at_s: float | None) -> None:
         for column, text in enumerate((points, reason, evidence)):
             item = QTableWidgetItem(text)
             item.setData(Qt.ItemDataRole.UserRole, at_s)
-            item.setToolTip(text)
+            item.setToolTip(hover(text))
             if column == 0:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.table.setItem(place, column, item)

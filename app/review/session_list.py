@@ -35,15 +35,20 @@ from app.review.context import ReviewContext
 from app.review.filters import SCORES, TIMES, Chosen
 from app.review.list_model import SORTS, Column, SessionListModel
 from app.review.row_delegate import RowDelegate
+from app.review.style import plain
 from app.store.records import SessionRow, Sort
 from app.translation.words import amount, counted, translate, translated
 from app.window_style import of_kind
 
 _TYPING_MS: Final = 250
 """A search begins when nothing was typed for so long."""
-_EXTRA: Final = (Column.AGENT, Column.TEAM, Column.STARTED, Column.LENGTH, Column.HEARD)
-_EXTRA_FROM_PX: Final = 640
-"""From this width on the pane has room for all columns."""
+_CALL_PX: Final = 190
+"""Room that the call itself keeps; what else there is room for stands beside it."""
+_COLUMN_PX: Final = {
+    Column.SCORE: 60, Column.FLAGS: 98, Column.STARTED: 128, Column.LENGTH: 70, Column.AGENT: 128, Column.TEAM: 100,
+    Column.HEARD: 70,
+}  # fmt: skip
+"""The other columns with their widths, the more telling ones first; the first two and the call fit a pane of 400 px."""
 
 
 class _Table(QTableView):
@@ -83,7 +88,7 @@ class SessionList(QWidget):
         self.nothing, self.again = QLabel(), QPushButton(translate("Review", "Try again"))
         self._delegate = RowDelegate(self.table)
         self._kept: UUID | None = None
-        self._extra_from_px = _EXTRA_FROM_PX
+        self._look: Look | None = None
         self._typing = QTimer(self, interval=_TYPING_MS, singleShot=True)
         self._names = Channel(self)
         self._build()
@@ -110,12 +115,11 @@ class SessionList(QWidget):
     def use_look(self, look: Look) -> None:
         """Take other colours and sizes."""
         self._delegate.look = look
-        self._extra_from_px = look.px(_EXTRA_FROM_PX)
+        self._look = look
         self.table.verticalHeader().setDefaultSectionSize(look.px(54))
-        self.table.horizontalHeader().resizeSection(Column.SCORE, look.px(60))
-        self.table.horizontalHeader().resizeSection(Column.FLAGS, look.px(98))
-        for column in _EXTRA:
-            self.table.horizontalHeader().resizeSection(column, look.px(128))
+        for column, width in _COLUMN_PX.items():
+            self.table.horizontalHeader().resizeSection(column, look.px(width))
+        self._show_columns()
         self.table.viewport().update()
 
     @Slot()
@@ -205,10 +209,16 @@ class SessionList(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Show more columns where there is room."""
         super().resizeEvent(event)
-        wide = self.width() >= self._extra_from_px
-        for column in _EXTRA:
-            if self.table.isColumnHidden(column) == wide:
-                self.table.setColumnHidden(column, not wide)
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        if self._look is None:
+            return
+        left = self.width() - self._look.px(_CALL_PX)
+        for column, width in _COLUMN_PX.items():
+            left -= self._look.px(width)
+            if self.table.isColumnHidden(column) == (left >= 0):
+                self.table.setColumnHidden(column, left < 0)
 
     def _fields(self) -> tuple[QWidget, ...]:
         return (
@@ -260,6 +270,7 @@ class SessionList(QWidget):
             for key, text in choices.items():
                 box.addItem(translated("Review", text), key)
         self._build_table()
+        plain(self.nothing)
         of_kind(self.count, "muted")
         of_kind(self.nothing, "muted")
         of_kind(self.clear, "quiet")
@@ -294,8 +305,6 @@ class SessionList(QWidget):
         header.setSectionResizeMode(Column.CALL, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(Column.CALL, Qt.SortOrder.DescendingOrder)
         header.setSortIndicatorShown(True)
-        for column in _EXTRA:
-            table.setColumnHidden(column, True)  # noqa: FBT003  Qt's form
 
     def _lay_out(self) -> None:
         filters = QGridLayout()

@@ -32,6 +32,7 @@ from app.review.moments_panel import FlagAction, MomentsPanel
 from app.review.notes_panel import NotesPanel
 from app.review.score_panel import ScorePanel
 from app.review.session_view import SessionView, Withheld, load_session
+from app.review.style import hover, plain
 from app.review.tiles import LARGE_PERCENT, TileRow
 from app.review.timeline_plot import TimelinePlot
 from app.review.transcript_panel import TranscriptPanel
@@ -125,18 +126,20 @@ class SessionPage(QWidget):
     def _show(self, view: SessionView, *, fresh: bool) -> None:
         report, row = view.report, view.detail.row
         self.title.setText(report.title)
-        self.title.setToolTip(report.title)
+        self.title.setToolTip(hover(report.title))
         self.subtitle.setText(" · ".join(part for part in (report.subtitle, report.length, report.engine) if part))
-        self.coverage.setText("  ".join(part for part in (*report.coverage, agenda_sentence(report.agenda)) if part))
+        kept = translate("Review", "No words are kept of this call; those of flags are in the list of moments.")
+        no_words = kept if view.lanes.agent and not view.detail.has_transcript else ""
+        heard = (*report.coverage, no_words, agenda_sentence(report.agenda))
+        self.coverage.setText("  ".join(part for part in heard if part))
         of_kind(self.coverage, "muted" if report.complete else "problem")
         self.tiles.show_facts(report.headline_facts, "\n".join(report.coverage[1:]))
         self.acknowledge.setVisible(self._context.viewer.is_agent and row.acknowledged_at is None)
         if fresh:
             self.timeline.show_lanes(view.lanes)
-            no_words = translate("Review", "No words are kept of this call; those of flags are in the list of moments.")
-            nobody = translate("Review", "Nobody was heard.")
-            self.transcript.show_lines(report.lines, nobody if view.detail.has_transcript else no_words)
-        self.moments.show_moments(view.moments)
+            self.transcript.show_lines(report.lines, no_words or translate("Review", "Nobody was heard."))
+            self.notes.begin(row.id)
+        self.moments.show_moments(view.moments, fresh=fresh)
         self.notes.show_notes(view.detail.notes, self._context.clock())
         self.score.show_session(view.detail)
         self.changes.show_changes(view.changes)
@@ -145,7 +148,8 @@ class SessionPage(QWidget):
 
     @Slot(object)
     def _on_failed(self, message: Message) -> None:
-        if self.view is None:
+        # A page that is not the session that was asked for would be taken for it.
+        if self.view is None or self.view.detail.row.id != self._wanted:
             self.show_nothing(str(message))
         self.failed.emit(message)
 
@@ -240,6 +244,7 @@ class SessionPage(QWidget):
         self.delete.clicked.connect(self._on_delete)
 
     def _build(self) -> None:
+        plain(self.title, self.subtitle, self.coverage, self.message)
         of_kind(self.title, "headline")
         of_kind(self.subtitle, "muted")
         of_kind(self.acknowledge, "primary")

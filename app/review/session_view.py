@@ -68,7 +68,9 @@ def load_session(context: ReviewContext, session_id: UUID, *, log: bool = True) 
     if log:
         store.log_view(session_id, viewer.name, viewer.role)
     own_past = SessionFilter(agents=(row.agent,), since=row.started_at - timedelta(weeks=WEEKS), until=row.started_at)
-    return session_view(context, detail, changes_of(detail, store.weekly(own_past)))
+    # A mean of few calls tells them: what this viewer may not read yet is not in it.
+    past = store.weekly(viewer.in_totals(own_past, context.clock()))
+    return session_view(context, detail, changes_of(detail, past))
 
 
 def session_view(context: ReviewContext, detail: SessionDetail, changes: Changes) -> SessionView:

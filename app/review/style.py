@@ -4,8 +4,11 @@ Place in the flow: `window` appends this to `app.window_style.style_sheet`, from
 """
 
 from dataclasses import dataclass
+from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel
 
 from app.overlay.look import Look
 from app.paths import resource
@@ -46,6 +49,17 @@ def mark_background(theme: Theme, kind: str) -> str:
 def edge_colour(theme: Theme, kind: str) -> str:
     """Return the colour of a kind's shape and underline."""
     return theme.shapes[CueKind(kind)].edge
+
+
+def plain(*labels: QLabel) -> None:
+    """Show what these labels are given as it is: names and words of other machines may look like markup to Qt."""
+    for label in labels:
+        label.setTextFormat(Qt.TextFormat.PlainText)
+
+
+def hover(text: str) -> str:
+    """Return a tool tip that shows `text` as it is, lines broken where there is no more room; "" for none."""
+    return f"<p>{escape(text, quote=False)}</p>".replace("\n", "<br>") if text else ""
 
 
 def review_sheet(look: Look) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.overlay.look import Look
 from app.reports.metric_texts import NOT_MEASURED, Fact
+from app.review.style import hover, plain
 from app.translation.words import translate, translated
 from app.window_style import of_kind
 
@@ -53,7 +54,7 @@ class TileRow(QWidget):
             label, definition = translated("Report", fact.label), translated("Report", fact.definition)
             name.setText(label)
             meaning = definition if measured else f"{definition}\n\n{why_not}".strip()
-            tile.setToolTip(f"<p>{meaning}</p>")
+            tile.setToolTip(hover(meaning))
             tile.setAccessibleName(f"{label}: {value}")
             tile.setAccessibleDescription(meaning)
 
@@ -62,6 +63,7 @@ class TileRow(QWidget):
         of_kind(tile, "tile")
         tile.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         number, name = QLabel(), QLabel()
+        plain(number, name)
         of_kind(name, "muted")
         name.setWordWrap(True)
         inner = QVBoxLayout(tile)

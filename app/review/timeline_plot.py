@@ -144,6 +144,8 @@ class TimelinePlot(pg.PlotWidget):  # type: ignore[misc]
                 self.zoom(_ZOOM)
             case Qt.Key.Key_Minus:
                 self.zoom(1 / _ZOOM)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._lanes is not None:
+                self.moment_chosen.emit(self.cursor_s)
             case Qt.Key.Key_Home:
                 self.setXRange(0.0, self._lanes.duration_s if self._lanes else 1.0, padding=0)
             case _:

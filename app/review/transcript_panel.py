@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from app.overlay.look import Look
 from app.reports.said import Line
-from app.review.style import edge_colour, mark_background
+from app.review.style import edge_colour, hover, mark_background
 from app.translation.words import translate
 
 
@@ -135,7 +135,7 @@ class TranscriptPanel(QTextBrowser):
         # The kind of line, not the colour alone, tells words from turn-taking and praise.
         style = QTextCharFormat.UnderlineStyle
         form.setUnderlineStyle({"turn": style.DashUnderline, "promise": style.DotLine}.get(kind, style.SingleUnderline))
-        form.setToolTip(title)
+        form.setToolTip(hover(title))
         if kind == "praise":
             form.setFontWeight(QFont.Weight.DemiBold)
         return form

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from app.reports.comparing import COMPARED, mean_measured
 from app.reports.metric_texts import definition, metric_label
 from app.reports.moments import rule_title
 from app.review.context import ReviewContext
@@ -17,15 +18,6 @@ from app.translation.words import translate, translated
 from coaching.rulebook.schema import Rulebook
 
 RECENT_WEEKS: Final = 4
-_METRICS: Final = (
-    "talk_ratio",
-    "interruptions",
-    "patience_s",
-    "pace_wpm",
-    "longest_monologue_s",
-    "dead_air_s",
-    "filler_per_min",
-)
 MOST_RULES: Final = 8
 
 
@@ -89,7 +81,7 @@ def trends_of(
             translated("Report", definition(key)),
             [p.metrics.get(key) if p else None for p in found],
         )
-        for key in _METRICS
+        for key in COMPARED
     ]
     return Trends(tuple(mondays), calls, tuple(measures), _rules(mondays, calls, flags, rulebook))
 
@@ -116,9 +108,6 @@ def _rules(
 
 
 def _series(title: str, meaning: str, values: Sequence[float | None]) -> Series:
-    return Series(title, meaning, tuple(values), _mean(values[:-RECENT_WEEKS]), _mean(values[-RECENT_WEEKS:]))
-
-
-def _mean(values: Sequence[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else None
+    return Series(
+        title, meaning, tuple(values), mean_measured(values[:-RECENT_WEEKS]), mean_measured(values[-RECENT_WEEKS:])
+    )

@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.notify import Message
 from app.overlay.look import Look
 from app.review.background import BackgroundWork, Channel
 from app.review.context import ReviewContext
-from app.review.style import edge_colour, plot_colours
+from app.review.style import edge_colour, hover, plain, plot_colours
 from app.review.trends import RECENT_WEEKS, Series, Trends, read_trends
 from app.translation.words import amount, counted, translate
 from app.window_style import of_kind
@@ -53,6 +54,7 @@ class SmallMultiple(QFrame):
         self.title, self.numbers = QLabel(), QLabel()
         of_kind(self.title, "strong")
         of_kind(self.numbers, "muted")
+        plain(self.title, self.numbers)
         for label in (self.title, self.numbers):
             label.setWordWrap(True)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -88,8 +90,7 @@ class SmallMultiple(QFrame):
         words = told.format(weeks=RECENT_WEEKS, recent=recent, earlier=earlier)
         self.numbers.setText(words)
         self.setAccessibleName(f"{series.title}: {words}")
-        if series.meaning:
-            self.setToolTip(f"<p>{series.meaning}</p>")
+        self.setToolTip(hover(series.meaning))
         y = np.array([np.nan if value is None else value for value in series.values], dtype=float)
         self.plot.clear()
         self.plot.addItem(
@@ -127,8 +128,8 @@ class TrendsPage(QWidget):
         self._build()
         self._reading.answered.connect(self._on_read)
         self._naming.answered.connect(self._on_names)
-        for channel in (self._reading, self._naming):
-            channel.failed.connect(self.failed)
+        self._reading.failed.connect(self._on_failed)
+        self._naming.failed.connect(self.failed)
         self.who.currentIndexChanged.connect(self.reload)
         self.span.currentIndexChanged.connect(self.reload)
 
@@ -154,6 +155,11 @@ class TrendsPage(QWidget):
         agent, team = (name if kind == "agent" else ""), (name if kind == "team" else "")
         self.heading.setText(translate("Review", "Loading…"))
         self._work.ask(self._reading, lambda: read_trends(self._context, agent, team, weeks))
+
+    @Slot(object)
+    def _on_failed(self, message: Message) -> None:
+        self.heading.setText(str(message))
+        self.failed.emit(message)
 
     @Slot(object)
     def _on_names(self, names: _Names) -> None:
@@ -204,6 +210,7 @@ class TrendsPage(QWidget):
         self.span.setAccessibleName(translate("Review", "How many weeks"))
         for weeks in _SPANS:
             self.span.addItem(translate("Review", "{count} weeks").format(count=weeks), weeks)
+        plain(self.heading)
         of_kind(self.heading, "muted")
         self.heading.setWordWrap(True)
         top = QHBoxLayout()

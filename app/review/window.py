@@ -34,7 +34,7 @@ from app.review.rules.rules_page import RulesPage
 from app.review.session_list import SessionList
 from app.review.session_page import SessionPage
 from app.review.session_view import SessionView
-from app.review.style import review_sheet
+from app.review.style import plain, review_sheet
 from app.review.trends_page import TrendsPage
 from app.settings import Settings
 from app.store.records import Note, SessionRow
@@ -42,10 +42,23 @@ from app.store.retention import scrub
 from app.translation.words import translate
 from app.window_style import of_kind, palette, style_sheet
 
+_KINDS: Final = ("html", "pdf", "csv")
 UNDO_MS: Final = 8_000
 """So long a deletion can be taken back."""
 StoreSettingsOf = Callable[[Mapping[str, Any]], Settings]
 """Keeps settings by dotted key and returns what then holds. Raises SettingsError."""
+
+
+def report_file(file: Path, chosen: str) -> tuple[Path, str]:
+    """Return where a report goes and as what: "html", "pdf" or "csv".
+
+    `chosen`: the kind in the dialog. It begins with HTML, so that another ending was typed on purpose there; where another
+    kind was chosen the file ends like it, as not every dialog sees to it.
+    """
+    typed = file.suffix.removeprefix(".").lower()
+    if typed not in _KINDS:
+        return file.with_name(f"{file.name}.{chosen}"), chosen
+    return (file, typed) if chosen == _KINDS[0] else (file.with_suffix(f".{chosen}"), chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +196,10 @@ class ReviewWindow(QWidget):
         name = f"{view.detail.row.started_at:%Y%m%d-%H%M}.html"
         chosen, kind = QFileDialog.getSaveFileName(self, translate("Review", "Export the session"), name, kinds)
         if chosen:
-            self.export(view, Path(chosen), kind.partition(" ")[0].lower())
+            self.export(view, *report_file(Path(chosen), kind.partition(" ")[0].lower()))
 
     def export(self, view: SessionView, file: Path, kind: str) -> None:
         """Write a session's report, as "html", "pdf" or "csv"."""
-        file = file if file.suffix else file.with_suffix(f".{kind}")
         rulebook, document = self._context.rulebook, session_document(view.detail)
         if kind == "pdf":
             # Text layout and fonts of Qt belong to this thread; a page takes some milliseconds.
@@ -283,6 +295,7 @@ class ReviewWindow(QWidget):
         if self.rules is not None:
             self.tabs.addTab(self.rules, translate("Review", "Rules"))
         self.tabs.setDocumentMode(True)
+        plain(self.status)
         self.status.setWordWrap(True)
         self.undo.hide()
         foot = QHBoxLayout()

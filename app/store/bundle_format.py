@@ -17,7 +17,7 @@ from hashlib import sha256
 from typing import IO, Any, Final, TypeVar
 from uuid import UUID
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from app.store.errors import BundleError
 from app.store.records import KeptCue, KeptDetection, Note, SessionOrigin, SessionState, View
@@ -30,12 +30,16 @@ VERSION: Final = 1
 SUFFIX: Final = ".sotto"
 _LONGEST_LINE: Final = 64 * 1024 * 1024
 """Bytes: some forty times a call of eight hours. A longer line is no session and shall not fill the memory."""
+_FIRST_YEAR: Final = 1970
+_LAST_YEAR: Final = 2999
+"""Far enough from both ends of Python's calendar for any time zone to be shown in."""
 
 
 @dataclass(frozen=True)
 class Carried:
     """One session in a bundle; the moments are ISO 8601 with a zone."""
 
+    __pydantic_config__ = ConfigDict(allow_inf_nan=False)
     id: UUID
     reference: str
     agent: str
@@ -108,29 +112,29 @@ def read_bundle(stream: IO[bytes], name: str) -> Iterator[Header | Carried]:
             yield _header(document, name)
         elif "sha256" in document and "sessions" in document:
             if document != {"sessions": count, "sha256": before}:
-                raise BundleError(f"{name} was changed or damaged: its check sum is wrong.", _AGAIN)
+                raise BundleError(f"{name} was changed or damaged: its check sum is wrong.", AGAIN)
             if next(lines, None) is not None:  # reading on also checks what gzip wrote behind the end
-                raise BundleError(f"{name} goes on after its end.", _AGAIN)
+                raise BundleError(f"{name} goes on after its end.", AGAIN)
             return
         else:
             count += 1
             yield _session(document, name, number)
         checked.update(line)
         before = checked.hexdigest()
-    raise BundleError(f"{name} is incomplete: its end is missing.", _AGAIN)
+    raise BundleError(f"{name} is incomplete: its end is missing.", AGAIN)
 
 
-_AGAIN: Final = "Export it again. Nothing was imported."
+AGAIN: Final = "Export it again. Nothing was imported."
 
 
 def _lines(stream: IO[bytes], name: str) -> Iterator[bytes]:
     try:
         while line := stream.readline(_LONGEST_LINE + 1):
             if len(line) > _LONGEST_LINE:
-                raise BundleError(f"{name} has a line that is too long for a session.", _AGAIN)
+                raise BundleError(f"{name} has a line that is too long for a session.", AGAIN)
             yield line
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise BundleError(f"{name} is no bundle of sessions, or is damaged.", _AGAIN) from error
+        raise BundleError(f"{name} is no bundle of sessions, or is damaged.", AGAIN) from error
 
 
 def _object(line: bytes, name: str, number: int) -> dict[str, Any]:
@@ -139,7 +143,7 @@ def _object(line: bytes, name: str, number: int) -> dict[str, Any]:
     except (ValueError, RecursionError):
         document = None
     if not isinstance(document, dict):
-        raise BundleError(f"{name}, line {number}: this is no session.", _AGAIN)
+        raise BundleError(f"{name}, line {number}: this is no session.", AGAIN)
     return document
 
 
@@ -157,7 +161,23 @@ def _header(document: dict[str, Any], name: str) -> Header:
 
 
 def _session(document: dict[str, Any], name: str, number: int) -> Carried:
-    return _checked(_CARRIED, document, name, number)
+    session = _checked(_CARRIED, document, name, number)
+    if session.state is SessionState.OPEN:
+        raise BundleError(f"{name}, line {number}: state: a session that is being written is in no bundle.", AGAIN)
+    for moment in _moments(session):
+        if moment.tzinfo is None or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+            raise BundleError(f"{name}, line {number}: {moment} is no moment of a call.", AGAIN)
+    return session
+
+
+def _moments(session: Carried) -> Iterator[datetime]:
+    """Yield every moment that is in the session."""
+    disputes = [kept.dispute for kept in session.detections if kept.dispute is not None]
+    of_session = (session.started_at, session.acknowledged_at, session.released_at)
+    of_disputes = (moment for dispute in disputes for moment in (dispute.raised_at, dispute.resolved_at))
+    yield from (moment for moment in (*of_session, *of_disputes) if moment is not None)
+    yield from (note.written_at for note in session.notes)
+    yield from (view.viewed_at for view in session.views)
 
 
 def _checked(adapter: TypeAdapter[T], document: dict[str, Any], name: str, number: int) -> T:
@@ -166,4 +186,4 @@ def _checked(adapter: TypeAdapter[T], document: dict[str, Any], name: str, numbe
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise BundleError(f"{name}, line {number}: {place}: {first['msg']}.", _AGAIN) from None
+        raise BundleError(f"{name}, line {number}: {place}: {first['msg']}.", AGAIN) from None

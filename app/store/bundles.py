@@ -12,16 +12,18 @@ import os
 import platform
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final, cast
 from uuid import UUID
 
 from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, ProgrammingError
 
-from app.store.bundle_format import SUFFIX, BundleWriter, Carried, Header, read_bundle
+from app.store.bundle_format import AGAIN, SUFFIX, BundleWriter, Carried, Header, read_bundle
 from app.store.details import read_body, read_detections
-from app.store.errors import BundleError
+from app.store.errors import BrokenStoreError, BundleError
 from app.store.event_codec import decode
 from app.store.models import DetectionEntry, NoteEntry, Session, SessionBody
 from app.store.new_session import NewSession, SessionLabels, dispute_columns, totals
@@ -30,6 +32,10 @@ from app.store.repository import Store
 from app.store.writing import insert_sessions
 
 _LEVEL: Final = 6
+_UNFIT: Final = (
+    BrokenStoreError, IntegrityError, DataError, ProgrammingError, InterfaceError, ValueError, OverflowError, RecursionError,
+)  # fmt: skip
+"""What is raised for a session that cannot be kept; other errors of the database are the disk's or another program's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,21 @@ def import_bundle(store: Store, file: Path) -> Imported:
         tally = {"added": 0, "updated": 0, "unchanged": 0}
         for one in lines:
             if isinstance(one, Carried):
-                tally[_take_over(connection, one, header)] += 1
+                with _kept_or_told(one, file.name):
+                    tally[_take_over(connection, one, header)] += 1
     return Imported(**tally)
+
+
+@contextmanager
+def _kept_or_told(one: Carried, name: str) -> Iterator[None]:
+    """Name the session of a bundle that no database can hold: made by hand, or by a Sotto with a mistake in it.
+
+    Ids that come twice, numbers too great, letters that are none, events that are none.
+    """
+    try:
+        yield
+    except _UNFIT as error:
+        raise BundleError(f"{name}: the session {one.id} is damaged and cannot be kept.", AGAIN) from error
 
 
 def carried(store: Store, session_id: UUID) -> Carried:

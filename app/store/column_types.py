@@ -11,8 +11,11 @@ from sqlalchemy import DateTime, LargeBinary
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from app.store.errors import BrokenStoreError
+
 _LEVEL = 6
 """zlib's own balance of speed and size."""
+_MEND = "Put back a copy of it (docs/store.md)."
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -59,6 +62,9 @@ class Packed(TypeDecorator[bytes]):
         return value if value is None or isinstance(value, Compressed) else zlib.compress(value, _LEVEL)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> bytes | None:
-        """Decompress."""
+        """Decompress. Raises BrokenStoreError where the disk gave back something else than was written."""
         del dialect
-        return None if value is None else zlib.decompress(bytes(value))
+        try:
+            return None if value is None else zlib.decompress(bytes(value))
+        except zlib.error as error:
+            raise BrokenStoreError("A part of the sessions' database is damaged.", _MEND) from error

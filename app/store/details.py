@@ -6,9 +6,11 @@ Place in the flow: `app.store.repository.Store.detail`; works on any connection 
 from typing import Any
 from uuid import UUID
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, select
 from sqlalchemy.engine import RowMapping
 
+from app.store.errors import BrokenStoreError
 from app.store.listing import row_columns, session_row
 from app.store.models import CueEntry, DetectionEntry, NoteEntry, Session, SessionBody, ViewEntry
 from app.store.new_session import read_summary
@@ -55,10 +57,16 @@ def read_detail(connection: Connection, session_id: UUID) -> SessionDetail | Non
 
 
 def read_body(connection: Connection, session_id: UUID) -> tuple[CallSummary, Scoring] | None:
-    """Return the summary as the call ended and what its score was made with."""
+    """Return the summary as the call ended and what its score was made with. Raises BrokenStoreError."""
     query = select(SessionBody.summary, SessionBody.scoring).where(SessionBody.session_id == session_id)
-    found = connection.execute(query).first()
-    return None if found is None else (read_summary(found.summary), read_scoring(found.scoring))
+    try:
+        found = connection.execute(query).first()
+        return None if found is None else (read_summary(found.summary), read_scoring(found.scoring))
+    except (BrokenStoreError, ValidationError) as error:
+        raise BrokenStoreError(
+            f"What was kept of the session {session_id} is damaged.",
+            "Delete it, or put back a copy of the database (docs/store.md).",
+        ) from error
 
 
 def read_detections(connection: Connection, session_id: UUID) -> tuple[KeptDetection, ...]:

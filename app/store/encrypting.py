@@ -14,7 +14,7 @@ from app.store import in_use
 from app.store.connecting import connector
 from app.store.errors import BrokenStoreError, LockedStoreError
 from app.store.failures import explained
-from app.store.migrating import backups_of
+from app.store.migrating import backups_of, log_of
 
 _PLAIN_HEADER: Final = b"SQLite format 3\x00"
 """The first sixteen bytes of every database that is not encrypted (sqlite.org/fileformat.html)."""
@@ -60,9 +60,19 @@ def encrypt(file: Path, key: bytes) -> None:
 def wipe_plain(file: Path) -> None:
     """Overwrite and delete what was left of the time before encryption, also by a crash. Raises OSError."""
     for left in (_plain_name(file), *backups_of(file)):
-        if is_encrypted(left) is False:
-            _overwrite(left)
-            left.unlink()
+        if _readable(left):
+            for part in (log_of(left), left):  # the file last: by its beginning the log is known to be readable
+                if part.exists():
+                    _overwrite(part)
+                    part.unlink()
+
+
+def _readable(file: Path) -> bool:
+    """Whether anybody can read it, also when overwriting it was cut off: then it begins with zeros, an encrypted one never."""
+    if not file.exists():
+        return False
+    with file.open("rb") as stream:
+        return stream.read(len(_PLAIN_HEADER)) in {_PLAIN_HEADER, _ZEROS[: len(_PLAIN_HEADER)]}
 
 
 def _plain_name(file: Path) -> Path:

@@ -12,9 +12,11 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import MISSING, dataclass, fields
 from enum import Enum
+from math import isfinite
+from operator import index
 from typing import Any, Final, get_args
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from app.store.call_log import AppEntry, LogItem, Reveal, Utterance
 from app.store.errors import BrokenStoreError
@@ -66,7 +68,7 @@ def decode(data: bytes) -> list[LogItem]:
                 log.extend(next(levels) for _ in range(item))
             elif item[0] in _ADAPTERS:
                 log.append(_built(item[0], item[1]))
-    except (ValueError, KeyError, TypeError, IndexError, RuntimeError, ValidationError) as error:
+    except (ValueError, KeyError, TypeError, IndexError, ArithmeticError, RuntimeError) as error:
         raise BrokenStoreError("The events of this session are damaged: it cannot be replayed.") from error
     return log
 
@@ -100,11 +102,30 @@ def _plain(thing: Any) -> Any:
 
 def _built(name: str, plain: dict[str, Any]) -> LogItem:
     if "words" in plain:
-        plain["words"] = [Word(text, s, e, conf, bool(est)) for text, s, e, conf, est in plain["words"]]
+        plain["words"] = [_word(*one) for one in plain["words"]]
     if "reveals" in plain:
-        plain["reveals"] = [Reveal(*one) for one in plain["reveals"]]
+        plain["reveals"] = [_reveal(*one) for one in plain["reveals"]]
     built: LogItem = _ADAPTERS[name].validate_python(plain)
     return built
+
+
+def _word(text: str, start_s: float, end_s: float, confidence: float | None, estimated: int) -> Word:
+    """Return the word; ready-made objects are looked at by nobody else. Raises ValueError, TypeError."""
+    if not isinstance(text, str):
+        raise TypeError("a word is a text")
+    _check_seconds(start_s, end_s, 0.0 if confidence is None else confidence)
+    return Word(text, start_s, end_s, confidence, bool(estimated))
+
+
+def _reveal(at_s: float, count: int, stable: int) -> Reveal:
+    """Return the reveal, looked at as `_word` is."""
+    _check_seconds(at_s)
+    return Reveal(at_s, index(count), index(stable))
+
+
+def _check_seconds(*values: float) -> None:
+    if not all(map(isfinite, values)):
+        raise ValueError("no such time")
 
 
 def _ms(value: float | None) -> float | None:

@@ -1,6 +1,6 @@
 """Disputes: an agent objects to a flag, a supervisor settles it; totals and score follow at once.
 
-Place in the flow: `app.store.repository.Store.dispute` and `resolve`, within one write transaction each.
+Place in the flow: `app.store.repository.Store.dispute` and `resolve`, within one write transaction each. Texts come redacted.
 """
 
 from datetime import datetime
@@ -13,7 +13,6 @@ from app.store.errors import StoreError
 from app.store.models import DetectionEntry, Session
 from app.store.new_session import totals
 from app.store.records import FlagStatus, KeptDetection
-from coaching.redaction import redact
 
 
 def raise_dispute(
@@ -25,7 +24,7 @@ def raise_dispute(
         raise StoreError(f"This flag is {kept.status} already: it cannot be disputed.")
     _write(
         connection, session_id, detection_id,
-        status=str(FlagStatus.DISPUTED), raised_by=by, raised_reason=redact(reason), raised_at=now,
+        status=str(FlagStatus.DISPUTED), raised_by=by, raised_reason=reason, raised_at=now,
         resolved_by="", upheld=None, answer="", resolved_at=None,
     )  # fmt: skip
 
@@ -40,7 +39,7 @@ def settle_dispute(
     status = FlagStatus.RESOLVED if upheld else FlagStatus.STANDING
     _write(
         connection, session_id, detection_id,
-        status=str(status), resolved_by=by, upheld=upheld, answer=redact(answer), resolved_at=now,
+        status=str(status), resolved_by=by, upheld=upheld, answer=answer, resolved_at=now,
     )  # fmt: skip
 
 

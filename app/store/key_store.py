@@ -14,6 +14,7 @@ import keyring.core
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringError
 
+from app.store.connecting import KEY_BYTES
 from app.store.errors import KeyUnavailableError
 
 SERVICE: Final = "Sotto sessions"
@@ -52,13 +53,13 @@ class KeyStore:
             kept = self._vault.get_password(SERVICE, self._account)
         except KeyringError as error:
             raise _closed(error) from error
-        try:
-            return None if not kept else bytes.fromhex(kept)
-        except ValueError:
+        key = None if not kept else _read(kept)
+        if key is not None and len(key) != KEY_BYTES:
             raise KeyUnavailableError(
                 f"The entry “{SERVICE}” in the system's key store is no key.",
                 "Restore it with `sotto sessions key restore`.",
-            ) from None
+            )
+        return key
 
     def write(self, key: bytes) -> None:
         """Keep the key, and read it back: some key stores accept everything and keep nothing. Raises KeyUnavailableError."""
@@ -83,6 +84,13 @@ def system_vault(platform: str = sys.platform) -> Vault:
     raise KeyUnavailableError(
         "The sessions are to be encrypted, but this computer has no key store that Sotto can use.", _NO_STORE_MEND
     )
+
+
+def _read(kept: str) -> bytes:
+    try:
+        return bytes.fromhex(kept)
+    except ValueError:
+        return b""
 
 
 def _usable(names: tuple[str, ...]) -> Iterator[KeyringBackend]:

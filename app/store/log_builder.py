@@ -3,7 +3,8 @@
 Place in the flow: the recorder feeds every event and writes what `take_chunk` gives, about twice a second. Pure.
 
 A number may be told in pieces: the first piece looks harmless until the second comes. So the last utterances are
-redacted together each time, and a chunk that was written with too many words is given again to be written over.
+redacted together each time, and a chunk that was written with too many words is given again to be written over. What
+may be the beginning of a number stays hidden until what follows, or the end of the call, shows that it was none.
 """
 
 from bisect import bisect_right
@@ -29,8 +30,10 @@ class _Said:
 
     heard: Utterance
     place: int
-    hidden: int
-    """How many of its words are hidden."""
+    kept: tuple[tuple[Word, ...], str]
+    """Words and text without what is known to be private; what was hidden once stays hidden."""
+    written: tuple[tuple[Word, ...], str] | None = None
+    """What stands in the log."""
 
 
 @dataclass(slots=True)
@@ -77,19 +80,31 @@ class LogBuilder:
             self.items.append(Utterance(final.at_s, final.utterance_id, (), ""))
             return
         heard = utterance_of(final, partials)
-        self._last.append(_Said(heard, len(self.items), -1))
+        self._last.append(_Said(heard, len(self.items), (heard.words, heard.text)))
         self.items.append(heard)
-        self._redact_last()
+        self._redact_last(open_end=True)
 
-    def _redact_last(self) -> None:
-        """Redact the last utterances together; what was hidden once stays hidden."""
-        words = redact_words([said.heard.words for said in self._last], self.redaction)
-        texts = redact_together([said.heard.text for said in self._last], self.redaction)
-        for said, kept, text in zip(self._last, words, texts, strict=True):
-            hidden = len(said.heard.words) - sum(word in said.heard.words for word in kept)
-            if hidden > said.hidden:
-                said.hidden = hidden
-                self._put(said.place, self._kept(said.heard, kept, text))
+    def close(self) -> None:
+        """Nothing more is said: what was held back as the beginning of a number is judged as it stands."""
+        self._redact_last(open_end=False)
+
+    def _redact_last(self, *, open_end: bool) -> None:
+        surely = self._redacted(open_end=False)
+        for said, kept, perhaps in zip(
+            self._last, surely, self._redacted(open_end=True) if open_end else surely, strict=True
+        ):
+            if _hidden(said, kept) > _hidden(said, said.kept):
+                said.kept = kept
+            shown = perhaps if _hidden(said, perhaps) > _hidden(said, said.kept) else said.kept
+            if shown != said.written:
+                said.written = shown
+                self._put(said.place, self._kept(said.heard, *shown))
+
+    def _redacted(self, *, open_end: bool) -> list[tuple[tuple[Word, ...], str]]:
+        """Redact the last utterances together."""
+        words = redact_words([said.heard.words for said in self._last], self.redaction, open_end=open_end)
+        texts = redact_together([said.heard.text for said in self._last], self.redaction, open_end=open_end)
+        return list(zip(words, texts, strict=True))
 
     def _kept(self, heard: Utterance, words: tuple[Word, ...], text: str) -> Utterance:
         if self.transcript:
@@ -101,3 +116,8 @@ class LogBuilder:
         self.items[place] = said
         if place < self._ends[-1]:
             self._rewrite.add(bisect_right(self._ends, place) - 1)
+
+
+def _hidden(said: _Said, kept: tuple[tuple[Word, ...], str]) -> int:
+    """Return how many words of an utterance are hidden in `kept`."""
+    return len(said.heard.words) - sum(word in said.heard.words for word in kept[0])

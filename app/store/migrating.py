@@ -60,6 +60,11 @@ def backups_of(file: Path) -> list[Path]:
     return sorted(file.parent.glob(f"{file.name}.*.before-upgrade"))
 
 
+def log_of(file: Path) -> Path:
+    """Return where SQLite keeps what is not yet written into `file` itself; it holds whole pages of it."""
+    return file.with_name(f"{file.name}-wal")
+
+
 def _upgraded(connection: Connection, file: Path, schema: str) -> Path | None:
     with connection.execution_options(**{IMMEDIATE: True}).begin():
         found = _schema_of(connection, file)  # another program may have been faster
@@ -116,9 +121,9 @@ def _copied(file: Path, schema: str) -> Path:
     now = datetime.now(tz=UTC)
     backup = file.with_name(f"{file.name}.{schema}-{now:%Y%m%dT%H%M%S%fZ}.before-upgrade")
     shutil.copy2(file, backup)
-    log = file.with_name(f"{file.name}-wal")
+    log = log_of(file)
     if log.exists() and log.stat().st_size:
-        shutil.copy2(log, backup.with_name(f"{backup.name}-wal"))
+        shutil.copy2(log, log_of(backup))
     return backup
 
 

@@ -4,12 +4,13 @@ Place in the flow: the recorder writes through these, recovery reads what a cras
 transaction.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, delete, insert, select
 
 from app.store.call_log import LogItem
@@ -23,6 +24,7 @@ from app.store.writing import insert_sessions
 
 _PLAN: Final = -1
 """Number of the chunk that holds the plan; those of the log begin with 0."""
+_CAREFUL: Final = RecordingPlan(transcript=False, release="acknowledged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +84,27 @@ def read_left(connection: Connection, session_id: UUID) -> LeftSession | None:
     found: Any = connection.execute(select(Session.started_at, *columns).where(*here)).first()
     if found is None:
         return None
-    query = select(SessionChunk.number, SessionChunk.events).where(SessionChunk.session_id == session_id)
-    chunks = connection.execute(query.order_by(SessionChunk.number)).all()
-    plan = read_plan(chunks[0].events)
     labels = SessionLabels(
         session_id, found.started_at, found.agent, found.team, found.reference, SessionOrigin(found.origin),
         found.origin_detail,
     )  # fmt: skip
-    return LeftSession(labels, plan, _whole(chunk.events for chunk in chunks[1:]))
+    return LeftSession(labels, _plan(connection, session_id), _whole(connection, session_id))
 
 
-def _whole(chunks: Iterable[bytes]) -> list[LogItem]:
+def _plan(connection: Connection, session_id: UUID) -> RecordingPlan:
+    """Return the plan under which the session began; where it is damaged the one that shows least."""
+    query = select(SessionChunk.events).where(SessionChunk.session_id == session_id, SessionChunk.number == _PLAN)
+    with suppress(BrokenStoreError, ValidationError):
+        events = connection.execute(query).scalar()
+        return _CAREFUL if events is None else read_plan(events)
+    return _CAREFUL
+
+
+def _whole(connection: Connection, session_id: UUID) -> list[LogItem]:
     """Return the log up to the first chunk that is damaged, if one is."""
+    query = select(SessionChunk.events).where(SessionChunk.session_id == session_id, SessionChunk.number > _PLAN)
     log: list[LogItem] = []
     with suppress(BrokenStoreError):
-        for events in chunks:
+        for events in connection.execute(query.order_by(SessionChunk.number)).scalars():
             log.extend(decode(events))
     return log

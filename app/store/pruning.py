@@ -42,11 +42,19 @@ def _clause(element: OnPostgres, compiler: Any, **rest: Any) -> str:
     return str(compiler.process(element.clause, **rest))
 
 
+def _first_id(moment: datetime, slack: timedelta) -> UUID:
+    """Return the first id of the moment with its slack; at the ends of the calendar without."""
+    try:
+        return new_session_id(moment + slack, 0)
+    except OverflowError:
+        return new_session_id(moment, 0)
+
+
 def ids_since(column: IdColumn, since: datetime) -> OnPostgres:
     """Return that `column`, ids of sessions, holds none that began before `since`, to a second."""
-    return OnPostgres(column >= new_session_id(since - _SLACK, 0))
+    return OnPostgres(column >= _first_id(since, -_SLACK))
 
 
 def ids_until(column: IdColumn, until: datetime) -> OnPostgres:
     """Return that `column`, ids of sessions, holds none that began after `until`, to a second."""
-    return OnPostgres(column < new_session_id(until + _SLACK, 0))
+    return OnPostgres(column < _first_id(until, _SLACK))

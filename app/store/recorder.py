@@ -157,6 +157,7 @@ class SessionRecorder(SessionWatch):
         self._unwritten.clear()
 
     def _finish(self, summary: CallSummary) -> None:
+        self._log.close()
         log = self._log.items
         kept = summary if self.plan.transcript else without_words(summary)
         new = NewSession(

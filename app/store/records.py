@@ -287,5 +287,3 @@ class RulePoint:
     rule_id: str
     flags: int
     """Standing ones."""
-    sessions: int
-    """Sessions with at least one."""

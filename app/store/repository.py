@@ -38,10 +38,12 @@ from app.store.records import (
 )
 from app.store.session_ids import MIN_PREFIX, new_session_id
 from app.store.writing import insert_sessions
-from coaching.redaction import redact
+from coaching.redaction import STANDARD, redact
 
 ALL: Final = SessionFilter()
 NEWEST_FIRST: Final = Sort()
+_LETTERS: Final = 32
+"""Of an id without its dashes."""
 
 
 def utc_now() -> datetime:
@@ -57,6 +59,8 @@ class Store:
     ) -> None:
         """Use `app.store.opening.open_store`."""
         self.engine, self.file, self.encrypted, self._clock = engine, file, encrypted, clock
+        self.redaction = STANDARD
+        """What is taken out of notes, objections and answers that are written here."""
         self._closed = weakref.finalize(self, _shut, engine, in_use.take(file))
 
     def __enter__(self) -> Self:
@@ -119,10 +123,13 @@ class Store:
 
         Raises NoSuchSessionError or AmbiguousIdError.
         """
-        wanted = beginning.strip().replace("-", "").lower()
+        reference = beginning.strip()
+        wanted = reference.replace("-", "").lower()
+        if not reference:  # would be the one session without a reference
+            raise _no_session("without a name")
         with self.reading() as connection:
-            ids = list(connection.execute(select(Session.id).where(Session.reference == beginning.strip()).limit(2)))
-            if len(ids) != 1 and len(wanted) >= MIN_PREFIX and all(c in "0123456789abcdef" for c in wanted):
+            ids = list(connection.execute(select(Session.id).where(Session.reference == reference).limit(2)))
+            if len(ids) != 1 and MIN_PREFIX <= len(wanted) <= _LETTERS and all(c in "0123456789abcdef" for c in wanted):
                 least, most = (UUID((wanted + digit * 32)[:32]) for digit in "0f")
                 ids = list(connection.execute(select(Session.id).where(Session.id.between(least, most)).limit(2)))
         if not ids:
@@ -216,7 +223,7 @@ class Store:
     ) -> Note:
         """Add a note, redacted, and return it."""
         now = self.now()
-        note = Note(new_session_id(now), role, author, redact(text.strip()), now, at_s, detection_id)
+        note = Note(new_session_id(now), role, author, redact(text.strip(), self.redaction), now, at_s, detection_id)
         fields = {name: getattr(note, name) for name in Note.__slots__} | {"session_id": session_id}
         with self.writing() as connection:
             self._touch(connection, session_id, notes=Session.notes + 1)
@@ -233,13 +240,15 @@ class Store:
     def dispute(self, session_id: UUID, detection_id: int, *, by: str, reason: str) -> None:
         """Object to a flag: it leaves totals and score at once. Raises StoreError when it does not stand."""
         with self.writing() as connection:
-            flags.raise_dispute(connection, session_id, detection_id, by=by, reason=reason, now=self.now())
+            hidden = redact(reason, self.redaction)
+            flags.raise_dispute(connection, session_id, detection_id, by=by, reason=hidden, now=self.now())
 
     def resolve(self, session_id: UUID, detection_id: int, *, by: str, upheld: bool, answer: str = "") -> None:
         """Settle a dispute: `upheld` takes the flag out for good, else it counts again. Raises StoreError."""
         with self.writing() as connection:
+            hidden = redact(answer, self.redaction)
             flags.settle_dispute(
-                connection, session_id, detection_id, by=by, upheld=upheld, answer=answer, now=self.now()
+                connection, session_id, detection_id, by=by, upheld=upheld, answer=hidden, now=self.now()
             )
 
     def log_view(self, session_id: UUID, viewer: str, role: Role) -> None:

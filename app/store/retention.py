@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, delete, false, func, or_, select
 
 from app.store.failures import told_plainly
-from app.store.migrating import backups_of
+from app.store.migrating import backups_of, log_of
 from app.store.models import Session
 from app.store.records import SessionState
 from app.store.repository import Store
@@ -43,7 +43,7 @@ def purge(store: Store, *, keep_days: int, keep_most: int) -> Purged:
         while count := _delete_some(store, condition):
             deleted += count
     with store.reading() as connection:
-        held = sum(_held(connection, condition) for condition in _too_much(store, keep_days, keep_most))
+        held = _held(connection, _too_much(store, keep_days, keep_most))
     scrub(store)
     return Purged(deleted, held, max(0, before - _size(store)))
 
@@ -56,6 +56,7 @@ def scrub(store: Store) -> None:
     """
     with told_plainly(store.file, encrypted=store.encrypted):
         for backup in backups_of(store.file):
+            log_of(backup).unlink(missing_ok=True)
             backup.unlink(missing_ok=True)
         connection: Any = store.engine.raw_connection()
         try:
@@ -95,13 +96,13 @@ def _delete_some(store: Store, condition: ColumnElement[bool]) -> int:
         return connection.execute(delete(Session).where(Session.id.in_(ids))).rowcount if ids else 0
 
 
-def _held(connection: Connection, condition: ColumnElement[bool]) -> int:
-    query = select(func.count()).select_from(Session).where(condition, Session.legal_hold.is_(True))
+def _held(connection: Connection, conditions: list[ColumnElement[bool]]) -> int:
+    query = select(func.count()).select_from(Session).where(or_(false(), *conditions), Session.legal_hold.is_(True))
     return int(connection.execute(query).scalar_one())
 
 
 def _size(store: Store) -> int:
-    files = (store.file, store.file.with_name(f"{store.file.name}-wal"))
+    files = (store.file, log_of(store.file))
     return sum(file.stat().st_size for file in files if file.exists())
 
 

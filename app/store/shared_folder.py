@@ -34,6 +34,10 @@ class FolderWatch:
         self._given |= {file: now[file] for file in ready}
         return ready
 
+    def give_again(self, file: Path) -> None:
+        """Give a file once more at the next look, though it has not changed."""
+        self._given.pop(file, None)
+
 
 def _state(file: Path) -> _State | None:
     try:

@@ -4,9 +4,10 @@ Place in the flow: `app.store.repository.Store.weekly` and `weekly_rules`; the r
 agent's own past.
 """
 
+from datetime import UTC, datetime, time
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Double, Select, distinct, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Double, Select, func, literal, select
 
 from app.store.listing import conditions
 from app.store.models import METRIC_COLUMNS, DetectionEntry, Session
@@ -59,14 +60,11 @@ def _rule_weeks(wanted: SessionFilter, by: TrendBy) -> Select[Any]:
     keys = (name, DetectionEntry.week, DetectionEntry.rule_id)
     keys = keys if by is not TrendBy.ALL else keys[1:]  # type: ignore[assignment]
     return (
-        select(  # type: ignore[return-value]
-            DetectionEntry.week, name, DetectionEntry.rule_id,
-            func.count(), func.count(distinct(DetectionEntry.session_id)),
-        )
+        select(DetectionEntry.week, name, DetectionEntry.rule_id, func.count())  # type: ignore[return-value]
         .where(DetectionEntry.status == str(FlagStatus.STANDING), *_on_flags(wanted))
         .group_by(*keys)
         .order_by(*keys)
-    )  # fmt: skip
+    )
 
 
 def _on_flags(wanted: SessionFilter) -> list[ColumnElement[bool]]:
@@ -80,7 +78,7 @@ def _on_flags(wanted: SessionFilter) -> list[ColumnElement[bool]]:
     if wanted.rules:
         result.append(DetectionEntry.rule_id.in_(wanted.rules))
     rest = rest.on(agents=(), teams=(), rules=(), finished=False)
-    if wanted.since is not None and wanted.since.date() == monday_of(wanted.since) and _midnight(wanted.since):
+    if wanted.since is not None and _begins_a_week(wanted.since):
         result.append(DetectionEntry.week >= monday_of(wanted.since))
         rest = rest.on(since=None)
     if rest != SessionFilter():
@@ -88,5 +86,6 @@ def _on_flags(wanted: SessionFilter) -> list[ColumnElement[bool]]:
     return result
 
 
-def _midnight(moment: Any) -> bool:
-    return (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)
+def _begins_a_week(moment: datetime) -> bool:
+    """Whether it is the first moment of one of the weeks that flags know: those of UTC."""
+    return moment == datetime.combine(monday_of(moment), time(), UTC)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from app.team.errors import SchemaError
 
-SCHEMAS: Final = ("0001",)
+SCHEMAS: Final = ("0001", "0002")
 """All released schemas of the team's database, oldest first; the last is that of this version."""
 
 

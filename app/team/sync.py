@@ -109,7 +109,7 @@ class TeamSync:
     def _meet(self) -> Identity:
         with self._engine.begin() as connection:
             check_schema(connection, self._server.name)
-            connection.execute(text("SELECT keep_months()"))
+            connection.execute(text("SELECT keep_months(), count_released()"))
             return identity(connection)
 
     def _fetch(self, workstation: UUID, report: SyncReport, stop: Callable[[], bool]) -> None:

@@ -173,21 +173,21 @@ class TeamStore(Store):
             return week_counts.Split(None, None, None, (wanted,))
         parts = week_counts.split(self._named(wanted), self.now())
         if parts.weeks is not None:
-            self._count_due_weeks()
+            self._count_released()
         return parts
 
-    def _count_due_weeks(self) -> None:
-        """Count what changed; a replica cannot, and answers as of its last counts."""
+    def _count_released(self) -> None:
+        """Count sessions whose release has come since; a replica cannot, and answers as of its last counts."""
         with told_plainly(self.server.name):
             try:
                 with self.engine.begin() as connection:
-                    connection.execute(text("SELECT count_my_weeks()"))
+                    connection.execute(text("SELECT count_released()"))
             except DBAPIError as error:
                 if not isinstance(error.orig, psycopg.errors.ReadOnlySqlTransaction):
                     raise
 
     def _counted_names(self, column: str, table: str = "week_count") -> list[str]:
-        self._count_due_weeks()
+        self._count_released()
         query = text(f"SELECT DISTINCT {column} FROM {table} WHERE {column} <> ''")  # noqa: S608  names are constants
         with self.reading() as connection:
             found = {str(name) for name in connection.execute(query).scalars()}

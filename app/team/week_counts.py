@@ -1,4 +1,4 @@
-"""Trends from weeks that the server has counted ahead; exact, as weeks that changed are counted anew before the answer.
+"""Trends from weeks that the server counts as sessions arrive.
 
 Place in the flow: `app.team.team_store.TeamStore` answers `weekly` and `weekly_rules` with it. Weeks that the filter cuts
 in the middle, and filters that the counts know nothing of, are counted from the sessions as on the workstation.
@@ -72,7 +72,7 @@ def read_weeks(connection: Connection, parts: Split, by: TrendBy) -> tuple[WeekP
 def read_rule_weeks(connection: Connection, parts: Split, by: TrendBy) -> tuple[RulePoint, ...]:
     """Return how often each rule was flagged in the whole weeks, by name, then week, then rule."""
     query = f"""
-        SELECT week, {_NAMES[by]} AS name, rule_id, sum(flags)::bigint, sum(sessions)::bigint
+        SELECT week, {_NAMES[by]} AS name, rule_id, sum(flags)::bigint
         FROM week_rule_count WHERE {_where(parts)} GROUP BY 1, 2, 3 ORDER BY 2, 1, 3"""  # noqa: S608  as above
     return tuple(RulePoint(*row) for row in connection.execute(text(query), _values(parts)))
 

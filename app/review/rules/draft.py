@@ -9,17 +9,21 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import tomlkit
+from pydantic import TypeAdapter, ValidationError
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Table
 
 from app.errors import AppError
-from coaching.rulebook.schema import Rule
+from coaching.rulebook.schema import Rule, RuleId
 from coaching.rulebook.template import rule_template
 
 SCALARS: Final = (
     "title", "why", "source", "severity", "kind", "enabled", "timing", "grace_s", "headline", "paraphrase_threshold",
 )  # fmt: skip
 LISTS: Final = ("triggers", "unless", "repairs", "examples", "do_not_trigger", "say_instead")
+
+
+_RULE_ID: Final = TypeAdapter(RuleId)
 
 
 class DraftError(AppError):
@@ -41,17 +45,17 @@ class RuleDraft:
     """The rule that it changes, None when it is the company's own."""
 
     def value(self, key: str) -> Any:
-        """Return what holds for a key of `SCALARS`: the file's, else the built-in rule's, else None."""
+        """Return what holds for a key of `SCALARS`: the file's, else the built-in rule's or the default, else None."""
         table = self._table()
         if key in table:
             return table[key].unwrap() if hasattr(table[key], "unwrap") else table[key]
-        found = getattr(self.built_in, key, None) if self.built_in is not None else None
+        found = getattr(self.built_in, key, None) if self.built_in is not None else _DEFAULTS.get(key)
         return str(found) if key in {"severity", "kind"} and found is not None else found
 
     def lines(self, key: str) -> tuple[str, ...]:
         """Return the entries that the company wrote for a key of `LISTS`."""
         table = self._table()
-        return tuple(str(entry) for entry in table.get(self._list_key(table, key), ()))
+        return _entries(table, self._list_key(table, key))
 
     def inherited(self, key: str) -> tuple[str, ...]:
         """Return the built-in entries that stay in force beside those lines."""
@@ -78,7 +82,7 @@ class RuleDraft:
         kept = [line.strip() for line in lines if line.strip()]
         if not kept:
             table.pop(written, None)
-        elif [str(entry) for entry in table.get(written, ())] != kept:
+        elif list(_entries(table, written)) != kept:
             entries = tomlkit.array()
             entries.extend(kept)
             table[written] = entries.multiline(len(kept) > 1)
@@ -113,9 +117,21 @@ def draft_of(rule_id: str, files: Mapping[str, str], built_in: Rule | None) -> R
     for name, text in files.items():
         if _has(text, rule_id):
             return RuleDraft(rule_id, name, text, built_in)
+    try:
+        _RULE_ID.validate_python(rule_id)
+    except ValidationError:
+        raise DraftError(
+            f"“{rule_id}” is no id of a rule.", "Use lower-case letters, digits and hyphens, such as our-slogan."
+        ) from None
     name = _free_name(rule_id, files)
     # Template keys of a change are comments: the table holds the id alone.
     return RuleDraft(rule_id, name, rule_template(rule_id), built_in)
+
+
+def _entries(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """Return a list's entries; none where somebody wrote something else, which the check tells."""
+    entries = table.get(key)
+    return tuple(str(entry) for entry in entries) if isinstance(entries, list) else ()
 
 
 def _has(text: str, rule_id: str) -> bool:

@@ -6,11 +6,13 @@ into `.history/NUMBER`, with who changed what and when; a rollback is itself a c
 
 import io
 import json
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PureWindowsPath
 from typing import Final
 
 from app.errors import AppError
@@ -59,9 +61,11 @@ class RuleHistory:
         found = []
         for record in (self.folder / _HISTORY).glob(f"*/{_RECORD}"):
             try:
-                found.append(Version(**json.loads(record.read_text(encoding="utf-8"))))
+                version = Version(**json.loads(record.read_text(encoding="utf-8")))
             except (OSError, ValueError, TypeError):
                 continue
+            if isinstance(version.number, int):
+                found.append(version)
         return sorted(found, key=lambda version: -version.number)
 
     def publish(self, name: str, text: str, *, by: str, what: str) -> Version:
@@ -70,7 +74,12 @@ class RuleHistory:
 
     def roll_back(self, version: Version, *, by: str) -> Version:
         """Bring back the files as they were before a change. Raises PublishError, OSError."""
-        before = read_rule_files(self.folder / _HISTORY / f"{version.number:06}")
+        kept = self.folder / _HISTORY / f"{version.number:06}"
+        if not kept.is_dir():  # no files at all would mean: no rules of the company
+            raise PublishError(
+                f"The rules before change {version.number} are not there any more.", "The rules in force are unchanged."
+            )
+        before = read_rule_files(kept)
         return self._replace(before, by=by, what=f"Back to the rules before change {version.number}: {version.what}")
 
     def exported(self) -> bytes:
@@ -94,8 +103,7 @@ class RuleHistory:
                 f"Nothing was published: {error.problems[0]}{more}", "The rules in force are unchanged."
             ) from None
         before = self.files()
-        number = max((version.number for version in self.versions()), default=0) + 1
-        version = Version(number, self._clock().isoformat(timespec="seconds"), by, what, rulebook.version)
+        version = Version(self._next_number(), self._clock().isoformat(timespec="seconds"), by, what, rulebook.version)
         self._keep(before, version)
         for name, text in files.items():
             if before.get(name) != text:
@@ -103,6 +111,11 @@ class RuleHistory:
         for name in before.keys() - files.keys():
             (self.folder / name).unlink(missing_ok=True)
         return version
+
+    def _next_number(self) -> int:
+        """Return a number that no change has, not even one that was cut short and has no record."""
+        places = (self.folder / _HISTORY).glob("[0-9]*")
+        return max((int(place.name) for place in places if place.name.isdecimal()), default=0) + 1
 
     def _keep(self, files: Mapping[str, str], version: Version) -> None:
         place = self.folder / _HISTORY / f"{version.number:06}"
@@ -113,17 +126,32 @@ class RuleHistory:
         write_text(place / _RECORD, json.dumps(asdict(version), indent=2, ensure_ascii=False) + "\n")
 
 
+_UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OverflowError, struct.error)
+"""What `zipfile` raises for archives that are damaged, locked, or packed in a way that it does not know."""
+
+
+def _rule_file(path: str) -> str:
+    """Return the name under which a file of an archive is a rule file of the folder, "" when it is none.
+
+    Names alone count: no path of an archive, of whatever system, reaches another folder. Hidden files are other
+    programs' (a Mac packs a hidden twin beside each file).
+    """
+    name = PureWindowsPath(path)
+    return f"{name.stem}.toml" if name.suffix.lower() == ".toml" and not name.name.startswith(".") else ""
+
+
 def _read(file: Path) -> dict[str, str]:
     try:
-        if file.suffix.lower() == ".toml":
-            return {file.name: file.read_text(encoding="utf-8-sig")}
-        with zipfile.ZipFile(file) as archive:
-            infos = [info for info in archive.infolist() if PurePosixPath(info.filename).suffix == ".toml"]
-            if sum(info.file_size for info in infos) > _MOST_IMPORTED:
+        if file.stat().st_size > _MOST_IMPORTED:
+            raise PublishError(f"{file.name} is too large to be rules.", "Nothing was imported.")
+        if name := _rule_file(file.name):
+            return {name: file.read_text(encoding="utf-8-sig")}
+        with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as archive:
+            infos = {name: info for info in archive.infolist() if (name := _rule_file(info.filename))}
+            if sum(info.file_size for info in infos.values()) > _MOST_IMPORTED:
                 raise PublishError(f"{file.name} is too large to be rules.", "Nothing was imported.")
-            # Names alone count: no path of an archive reaches another folder.
-            found = {PurePosixPath(info.filename).name: archive.read(info).decode("utf-8-sig") for info in infos}
-    except (zipfile.BadZipFile, UnicodeDecodeError, RuntimeError) as error:
+            found = {name: archive.read(info).decode("utf-8-sig") for name, info in infos.items()}
+    except _UNREADABLE as error:
         raise PublishError(f"{file.name} is no archive of rule files ({error}).", "Nothing was imported.") from None
     if not found:
         raise PublishError(f"There are no rule files in {file.name}.", "Nothing was imported.")

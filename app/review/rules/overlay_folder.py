@@ -9,8 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
+from app.errors import AppError
 from coaching.rulebook.loader import load_rulebook
 from coaching.rulebook.schema import Rulebook
+
+
+class RuleFileError(AppError):
+    """A rule file of the company cannot be read."""
+
+    code = "rules-file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,15 @@ def load_with(files: OverlayFolder) -> Rulebook:
 
 
 def read_rule_files(folder: Path | None) -> dict[str, str]:
-    """Return the texts of a folder's rule files by name; empty when there is no folder. Raises OSError."""
+    """Return the texts of a folder's rule files by name; empty when there is no folder. Raises RuleFileError, OSError."""
     if folder is None or not folder.is_dir():
         return {}
     paths = sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
-    return {path.name: path.read_text(encoding="utf-8-sig") for path in paths}
+    return {path.name: _text_of(path) for path in paths}
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise RuleFileError(f"{path.name} is not written in UTF-8.", "Save it as UTF-8 in a text editor.") from None

@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.overlay.look import Look
 from app.reports.timeline import clock
 from app.review.rules.replay import Difference, by_rule
 from app.review.rules.replay_run import Progress
+from app.review.style import hover, plain
 from app.translation.words import amount, counted, translate
 from app.window_style import of_kind
 
@@ -47,6 +49,12 @@ class ReplayPanel(QWidget):
         self.lost = self._table(translate("Rules", "Lost: only the rules in force flag this"))
         self._build()
 
+    def use_look(self, look: Look) -> None:
+        """Take other sizes."""
+        for table in (self.gained, self.lost):
+            table.horizontalHeader().resizeSection(0, look.px(76))
+            table.horizontalHeader().resizeSection(2, look.px(64))
+
     def show_progress(self, progress: Progress) -> None:
         """Show how far the run is, and what it found."""
         self.progress.setMaximum(max(1, progress.total))
@@ -66,14 +74,16 @@ class ReplayPanel(QWidget):
         if totals.failed:
             damaged = counted("Rules", "%n call(s) could not be read.", totals.failed)
             self.told.setText(f"{self.told.text()} · {damaged}")
-        self.told.setToolTip(
-            "\n".join(f"{rule}: +{plus} -{minus}" for rule, plus, minus in by_rule(totals.differences))
-        )
+        counts = "\n".join(f"{rule}: +{plus} -{minus}" for rule, plus, minus in by_rule(totals.differences))
+        self.told.setToolTip(hover(counts))
         self._fill(self.gained, gained)
         self._fill(self.lost, lost)
 
     def set_running(self, *, on: bool, may_run: bool = True) -> None:
         """Show whether a run goes on."""
+        if on:  # what an earlier run found is not of this draft
+            for table in (self.gained, self.lost):
+                table.setRowCount(0)
         self.run.setEnabled(not on and may_run)
         self.count.setEnabled(not on)
         self.cancel.setVisible(on)
@@ -95,7 +105,7 @@ class ReplayPanel(QWidget):
             one = shown[place]
             for column, text in enumerate((one.rule_id, one.evidence, f"{one.session}, {clock(one.at_s)}")):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(hover(text))
                 table.setItem(place, column, item)
 
     def _table(self, name: str) -> QTableWidget:
@@ -113,8 +123,6 @@ class ReplayPanel(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(40)
-        header.resizeSection(0, 76)
-        header.resizeSection(2, 64)
         return table
 
     def _build(self) -> None:
@@ -122,6 +130,7 @@ class ReplayPanel(QWidget):
         self.count.setValue(200)
         self.count.setAccessibleName(translate("Rules", "How many of the newest calls"))
         self.progress.setTextVisible(False)
+        plain(self.told)
         self.told.setWordWrap(True)
         of_kind(self.told, "muted")
         self.run.clicked.connect(self._on_run)

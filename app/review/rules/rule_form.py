@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.overlay.look import Look
 from app.review.rules.draft import LISTS, DraftError, RuleDraft
+from app.review.style import hover, plain
 from app.review.tiles import LARGE_PERCENT
 from app.translation.words import QT_TRANSLATE_NOOP, counted, translate, translated
 from app.window_style import of_kind
@@ -95,7 +96,8 @@ class RuleForm(QTabWidget):
                 line.setText(text)
         for key, box in self.choices.items():
             box.setCurrentIndex(max(0, box.findData(str(draft.value(key) or box.itemData(0)))))
-        self.grace.setValue(float(draft.value("grace_s") or 0.0))
+        grace_s = draft.value("grace_s")
+        self.grace.setValue(float(grace_s) if isinstance(grace_s, int | float) else 0.0)
         for key, field in self.texts.items():
             text = "\n".join(draft.lines(key))
             if [line.strip() for line in field.toPlainText().split("\n") if line.strip()] != list(draft.lines(key)):
@@ -103,7 +105,7 @@ class RuleForm(QTabWidget):
             count = len(draft.inherited(key))
             self.inherited[key].setVisible(count > 0)
             self.inherited[key].setText(counted("Rules", "and %n built-in one(s)", count))
-            self.inherited[key].setToolTip("\n".join(draft.inherited(key)[:40]))
+            self.inherited[key].setToolTip(hover("\n".join(draft.inherited(key)[:40])))
 
     @Slot()
     def _on_field(self) -> None:
@@ -117,6 +119,7 @@ class RuleForm(QTabWidget):
             return
         if draft.text != self.draft.text:
             self.draft = draft
+            self.problem.setText("")
             self._filling = True
             self.source.setPlainText(draft.text)
             self._filling = False
@@ -150,8 +153,10 @@ class RuleForm(QTabWidget):
         self.draft = draft
         self.problem.setText("")
         self._filling = True
-        self._fill(draft)
-        self._filling = False
+        try:
+            self._fill(draft)
+        finally:
+            self._filling = False
         self.edited.emit(draft)
 
     def _connect(self) -> None:
@@ -202,6 +207,7 @@ class RuleForm(QTabWidget):
         self.source.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.source.setTabChangesFocus(True)
         self.source.setAccessibleName(translate("Rules", "Text of the rule file"))
+        plain(self.problem)
         of_kind(self.problem, "problem")
         self.problem.setWordWrap(True)
         text = QWidget()

@@ -25,19 +25,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.notify import Message
+from app.notify import Message, in_words
 from app.output import write_bytes
 from app.overlay.look import Look
 from app.review.background import BackgroundWork, Channel
 from app.review.context import ReviewContext
 from app.review.rules.checking import Checked, check
-from app.review.rules.draft import RuleDraft, draft_of
+from app.review.rules.draft import DraftError, RuleDraft, draft_of
 from app.review.rules.history import RuleHistory, Version
 from app.review.rules.history_panel import HistoryPanel
 from app.review.rules.overlay_folder import OverlayFolder
 from app.review.rules.replay_panel import ReplayPanel
 from app.review.rules.replay_run import Progress, ReplayJob, ReplayRun
 from app.review.rules.rule_form import RuleForm
+from app.review.style import plain
 from app.store.records import SessionFilter
 from app.translation.words import translate
 from app.window_style import of_kind
@@ -101,6 +102,7 @@ class RulesPage(QWidget):
     def use_look(self, look: Look) -> None:
         """Take other sizes."""
         self.form.use_look(look)
+        self.replay.use_look(look)
 
     def open_rules(self) -> None:
         """Read the rules; the list follows."""
@@ -239,8 +241,12 @@ class RulesPage(QWidget):
         asked = translate("Rules", "Id of the new rule, such as our-slogan (lower case and hyphens):")
         rule_id, right = QInputDialog.getText(self, translate("Rules", "New rule"), asked)
         if right and rule_id.strip() and self._loaded is not None:
+            try:
+                self.edit(rule_id.strip().lower().replace(" ", "-"))
+            except DraftError as error:
+                self.failed.emit(in_words(error))
+                return
             self.list.setCurrentRow(-1)
-            self.edit(rule_id.strip().lower().replace(" ", "-"))
 
     @Slot(int)
     def _on_run(self, most: int) -> None:
@@ -333,6 +339,7 @@ class RulesPage(QWidget):
         self.sentences.setPlaceholderText(translate("Rules", "Type sentences to try, one in a line"))
         self.sentences.setAccessibleName(translate("Rules", "Sentences to try"))
         self.sentences.setTabChangesFocus(True)
+        plain(self.results, self.state)
         self.results.setWordWrap(True)
         self.results.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.results.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

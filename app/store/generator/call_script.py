@@ -1,23 +1,29 @@
 """One made-up call: what is said when, and what coaching makes of it.
 
 Place in the flow: `app.store.generator.sessions` composes some thousand of these and hands them out. The speech events
-go through `coaching.call_record`, as in a real call: metrics, coverage and score are computed, not invented. Pure.
+go through `coaching.call_record` and the detectors of promises and agenda, as in a real call: metrics, coverage, score,
+what became of promises and what of the agenda was said are computed, not invented. Pure.
 """
 
 import random
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.store.call_log import CueActed, CuePainted, LogItem, Utterance
+from app.store.call_log import Commanded, CueActed, CuePainted, LogItem, Utterance, Verb, speech_events
 from app.store.generator.lines import Lines
 from app.store.generator.people import FAMILIES
 from coaching.call_record import CallRecord
+from coaching.detectors.agenda import AgendaDetector, AgendaSettings
+from coaching.detectors.promises import PromiseDetector
 from coaching.events import CoachingEvent, Cue, Detection, DetectionWithdrawn, Interruption, Praise
+from coaching.redaction import redact
 from coaching.rulebook.schema import Rule, Rulebook
 from coaching.scorecard import ScoreSettings
 from coaching.summary import CallSummary
 from speech.events import (
+    ClockAdvanced,
     FinalTranscript,
     GapRecorded,
     SessionEnded,
@@ -33,6 +39,13 @@ _FLAGS: Final = (3.6, 2.4, 1.5, 0.8, 0.3)
 """Mean number of flags in a call of each tier."""
 _SECONDS_A_WORD: Final = 0.36
 """About 165 words a minute."""
+_PACES: Final = (0.8, 1.25)
+"""The slowest and the quickest call, as a share of that."""
+_HOLD_S: Final = (8.0, 55.0)
+"""How long a customer waits who was asked to; who waits too long, `_TOO_LONG_S`."""
+_TOO_LONG_S: Final = (65.0, 140.0)
+_TICK_S: Final = 5.0
+"""So often the clock goes on while nobody speaks."""
 _MOST_TURNS: Final = 40
 SOURCE: Final = "Generated call"
 
@@ -56,6 +69,7 @@ class _Call:
     utterances: int = 0
     detections: int = 0
     cues: int = 0
+    pace: float = 1.0
 
     def customer(self) -> None:
         """Let the customer speak."""
@@ -65,7 +79,7 @@ class _Call:
         """Let the agent say something."""
         start_s = self.now_s
         texts = text.split()
-        step = _SECONDS_A_WORD * self.draw.uniform(0.85, 1.2)
+        step = _SECONDS_A_WORD * self.pace * self.draw.uniform(0.85, 1.2)
         words = tuple(
             Word(word, round(start_s + n * step, 3), round(start_s + (n + 1) * step, 3), round(self.draw.uniform(0.8, 1.0), 2))
             for n, word in enumerate(texts)
@@ -79,15 +93,25 @@ class _Call:
     def _speech(self, side: Side, length_s: float) -> None:
         start_s, end_s = round(self.now_s, 3), round(self.now_s + length_s, 3)
         self.log += [SpeechStarted(start_s + 0.2, side, start_s), SpeechEnded(end_s + 0.4, side, start_s, end_s)]
-        self.now_s = end_s + self.draw.uniform(0.5, 1.8)
+        # Where one side ends and the other begins lies a short silence, or a few words of both at once.
+        self.now_s = max(0.0, end_s + min(2.5, self.draw.gauss(0.8, 0.6)))
+
+    def wait(self, line: str, seconds: float) -> Utterance:
+        """Let the agent ask the customer to wait, and be silent for so long."""
+        said = self.agent(line)
+        silent_s = said.words[-1].end_s
+        self.log += [ClockAdvanced(silent_s + n * _TICK_S) for n in range(1, int(seconds / _TICK_S))]
+        self.now_s = silent_s + seconds
+        return said
 
 
 def compose(tier: int, family: int, rulebook: Rulebook, lines: Lines, draw: random.Random) -> CallScript:
     """Return a call of this tier whose flags come from this group of rules."""
-    call = _Call(draw)
-    call.log.append(
-        SessionStarted(0.0, SOURCE, has_customer=True, engine="vosk", model="generated", engine_version="", engine_reason="generated")
-    )  # fmt: skip
+    call = _Call(draw, pace=draw.uniform(*_PACES))
+    call.log += [
+        SessionStarted(0.0, SOURCE, has_customer=True, engine="vosk", model="generated", engine_version="", engine_reason="generated"),
+        Commanded(0.0, Verb.AGENDA, lines.agenda),
+    ]  # fmt: skip
     rules = [rule for n, rule in enumerate(rulebook.rules) if rule.enabled and n % FAMILIES == family]
     turns = min(_MOST_TURNS, max(5, round(draw.lognormvariate(2.6, 0.45))))
     flags = min(turns - 3, _poisson(_FLAGS[tier], draw))
@@ -104,13 +128,20 @@ def compose(tier: int, family: int, rulebook: Rulebook, lines: Lines, draw: rand
     if draw.random() < 0.04:
         _gap(call)
     end_s = round(call.now_s + 0.5, 3)
+    call.log.sort(key=lambda item: item.at_s)
     call.log.append(SessionEnded(end_s, complete=draw.random() > 0.01))
-    return CallScript(_summary(call.log, rulebook), tuple(call.log))
+    return CallScript(_summary(call.log, rulebook, lines), tuple(call.log))
 
 
 def _break(call: _Call, rule: Rule, lines: Lines) -> None:
     """Let the agent break a rule, by words or by sound."""
     sound = lines.sound.get(rule.id)
+    if rule.id == "late" and sound is not None:
+        seconds = call.draw.uniform(*_TOO_LONG_S)
+        said = call.wait(call.draw.choice(lines.waiting), seconds)
+        _flag(call, rule, said, sound.format(seconds=seconds), "promises", late_s=60.0)
+        call.agent(call.draw.choice(lines.returning))
+        return
     if sound is not None or not rule.examples:
         said = call.agent(call.draw.choice(lines.neutral))
         seconds = round(call.draw.uniform(0.9, 3.5), 1)
@@ -123,14 +154,14 @@ def _break(call: _Call, rule: Rule, lines: Lines) -> None:
         _flag(call, rule, said, evidence, "interruption" if rule.id == "interrupting" else "loudness")
         return
     said = call.agent(_spoken(call.draw.choice(rule.examples)))
-    _flag(call, rule, said, said.text, call.draw.choice(("phrase", "phrase", "paraphrase")))
+    _flag(call, rule, said, redact(said.text), call.draw.choice(("phrase", "phrase", "paraphrase")))
 
 
-def _flag(call: _Call, rule: Rule, said: Utterance, evidence: str, detector: str) -> None:
+def _flag(call: _Call, rule: Rule, said: Utterance, evidence: str, detector: str, *, late_s: float = 0.0) -> None:
     draw = call.draw
     call.detections += 1
     start_s, end_s = said.words[0].start_s, said.words[-1].end_s
-    at_s = round(end_s + draw.uniform(0.15, 0.7), 3)
+    at_s = round(end_s + late_s + draw.uniform(0.15, 0.7), 3)
     detection = Detection(
         call.detections, rule.id, start_s, end_s, at_s, evidence, round(draw.uniform(0.8, 0.99), 2), detector, said.utterance_id
     )  # fmt: skip
@@ -158,7 +189,11 @@ def _react(call: _Call, cue: Cue, detection: Detection) -> None:
 
 
 def _behave(call: _Call, tier: int, lines: Lines) -> None:
-    """Let the agent go on, now and then with something well done: the better, the more often."""
+    """Let the agent go on, now and then with a wait or something well done: the better, the more often."""
+    if call.draw.random() < 0.03:
+        call.wait(call.draw.choice(lines.waiting), call.draw.uniform(*_HOLD_S))
+        call.agent(call.draw.choice(lines.returning))
+        return
     if call.draw.random() > 0.03 + 0.02 * tier:
         call.agent(call.draw.choice(lines.neutral))
         return
@@ -173,8 +208,12 @@ def _gap(call: _Call) -> None:
     call.log.append(GapRecorded(call.now_s, call.draw.choice(list(Side)), start_s, end_s, "unplugged"))
 
 
-def _summary(log: Sequence[LogItem], rulebook: Rulebook) -> CallSummary:
-    record = CallRecord()
+def _summary(log: Sequence[LogItem], rulebook: Rulebook, lines: Lines) -> CallSummary:
+    record, promises = CallRecord(), PromiseDetector()
+    agenda = AgendaDetector(AgendaSettings(items=lines.agenda))
+    for event in speech_events(log):
+        for detector in (promises, agenda):
+            deque(detector.accept(event), maxlen=0)  # what they would say to the agent is drawn, not found
     for item in log:
         if isinstance(item, Utterance):
             record.hear(FinalTranscript(item.at_s, item.utterance_id, item.words, item.text))
@@ -185,7 +224,7 @@ def _summary(log: Sequence[LogItem], rulebook: Rulebook) -> CallSummary:
         elif isinstance(item, CoachingEvent):
             record.note(item)
     severities = {rule.id: rule.severity for rule in rulebook.rules}
-    return record.summary(rulebook.version, severities, (), ScoreSettings())
+    return record.summary(rulebook.version, severities, promises.promises, ScoreSettings(), agenda.entries)
 
 
 def _poisson(mean: float, draw: random.Random) -> int:

@@ -19,6 +19,11 @@ class Lines:
 
     opening: tuple[str, ...]
     neutral: tuple[str, ...]
+    waiting: tuple[str, ...]
+    """With a time that the customer is asked to wait."""
+    returning: tuple[str, ...]
+    agenda: str
+    """What the calls should hold, as `coaching.agenda.parse_items` reads it."""
     closing: tuple[str, ...]
     given_names: tuple[str, ...]
     family_names: tuple[str, ...]

@@ -3,14 +3,17 @@
 import json
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from app.reports.html import html_report
 from app.reports.kept import session_document
+from app.reports.pdf import pdf_report
 from app.reports.view import report_view
 from app.store.records import Role
 from app.store.repository import Store
 from coaching.rulebook.schema import Rulebook
 from coaching.summary_json import summary_json
+from tests.app.reports.pdf_text import without_blanks, words
 from tests.app.store.conftest import MakeSession, make_session, rulebook, store, summary
 
 __all__ = ["make_session", "rulebook", "store", "summary"]
@@ -65,3 +68,23 @@ def test_generated_sessions_say_so(store: Store, make_session: MakeSession, rule
     store.add([new])
     view = report_view(session_document(store.detail(new.labels.id)), rulebook)
     assert ("not a real call" in view.subtitle) is (origin == "generated")
+
+
+def test_a_kept_call_brings_notes_and_what_does_not_count(
+    qapp: QGuiApplication, store: Store, make_session: MakeSession, rulebook: Rulebook
+) -> None:
+    """Who wrote what about which moment, and why a flag is left out; never a word of the customer's."""
+    new = make_session(reference="ticket 7")
+    store.add([new])
+    store.annotate(new.labels.id, Role.AGENT, "anna", "The tool was down.", at_s=65.0)
+    store.dispute(new.labels.id, new.detections[0].detection.detection_id, by="anna", reason="I offered a call back.")
+    found = words(pdf_report(session_document(store.detail(new.labels.id)), rulebook))
+    for text in (
+        "ticket 7",
+        "anna · north",
+        "(agent, about 1:05)",
+        "The tool was down.",
+        "In dispute; I offered a call back.",
+    ):
+        assert without_blanks(text) in found, text
+    assert without_blanks("The customer's side is timing only") in found

@@ -7,9 +7,11 @@ import pytest
 from app.review.access import Viewer, viewer_of, with_agent
 from app.review.settings import ReviewSettings
 from app.store.errors import NotAllowedError
+from app.store.generator.sessions import GenerationPlan, generate
 from app.store.records import Role, SessionFilter, Sort, SortBy
 from app.store.repository import Store
 from app.store.settings import StoreSettings
+from coaching.rulebook.schema import Rulebook
 from tests.app.review.conftest import NOW
 from tests.app.store.conftest import MONDAY, MakeSession
 
@@ -72,3 +74,11 @@ def test_the_viewer_of_the_settings() -> None:
     store, review = StoreSettings(agent="anna"), ReviewSettings(role="supervisor", name="sam")
     assert viewer_of(review, store) == SUPERVISOR
     assert viewer_of(review, store, "agent") == ANNA
+
+
+def test_made_up_sessions_are_open_to_whoever_made_them(store: Store, rulebook: Rulebook) -> None:
+    """A generated session is nobody's call: an agent may read it under any name."""
+    generate(store, GenerationPlan(1), rulebook)
+    (row,) = store.list_sessions()
+    assert row.agent != ANNA.name
+    ANNA.check(row, NOW)

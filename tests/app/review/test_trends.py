@@ -34,8 +34,8 @@ def test_recent_weeks_stand_beside_earlier_ones(rulebook: Rulebook) -> None:
 
 def test_rules_are_counted_for_a_hundred_calls(rulebook: Rulebook) -> None:
     """The most frequent come first, a week with calls and no flag is zero, and there are not too many."""
-    points = [RulePoint(MONDAYS[0], "", "dead-end", 3, 2), RulePoint(MONDAYS[0], "", "gossip", 1, 1)]
-    points += [RulePoint(MONDAYS[1], "", f"rule-{n}", 1, 1) for n in range(20)]
+    points = [RulePoint(MONDAYS[0], "", "dead-end", 3), RulePoint(MONDAYS[0], "", "gossip", 1)]
+    points += [RulePoint(MONDAYS[1], "", f"rule-{n}", 1) for n in range(20)]
     rules = trends_of(MONDAYS, [week(0), week(1)], points, rulebook).rules
     assert rules[0].title == "No way forward"
     assert rules[0].values[:3] == (150.0, 0.0, None)

@@ -1,13 +1,17 @@
 """Sessions to keep: a call with a flag, a withdrawn flag, cues, praise and words, made by the real engine."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from app.store.event_codec import encode
+from app.store.log_builder import LogBuilder
 from app.store.new_session import NewSession, SessionLabels, kept_cues, kept_detections
 from app.store.opening import open_store
+from app.store.records import Dispute, FlagStatus, KeptDetection, Note, Role, View
 from app.store.repository import Store
 from app.store.scoring import Scoring
 from app.store.session_ids import new_session_id
@@ -90,6 +94,24 @@ def make_session(summary: CallSummary, rulebook: Rulebook) -> MakeSession:
         )
 
     return make
+
+
+@pytest.fixture(scope="session")
+def full(make_session: MakeSession, rulebook: Rulebook) -> NewSession:
+    """Return a session that has one of everything: events, a settled dispute, a note, a view."""
+    new, builder = make_session(reference="CRM-1"), LogBuilder()
+    for event in a_call("Good morning.", "There is nothing more I can do."):
+        builder.accept(event)
+    first = new.detections[0]
+    dispute = Dispute("anna", "it was our system", MONDAY, "sam", upheld=False, answer="no", resolved_at=MONDAY)
+    return replace(
+        new,
+        events=encode(builder.items),
+        detections=(KeptDetection(first.detection, FlagStatus.STANDING, "", dispute), *new.detections[1:]),
+        notes=(Note(new_session_id(MONDAY), Role.AGENT, "anna", "see the case", MONDAY, 2.5),),
+        views=(View(new_session_id(MONDAY), "sam", Role.SUPERVISOR, MONDAY),),
+        acknowledged_at=MONDAY,
+    )
 
 
 @pytest.fixture

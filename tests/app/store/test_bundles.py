@@ -1,7 +1,11 @@
 """Sessions on their way to another machine."""
 
+import errno
 import gzip
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 from uuid import UUID
 
@@ -10,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.store.bundle_format import SUFFIX
-from app.store.bundles import Imported, export_sessions, import_bundle, one_each
+from app.store.bundles import Imported, carried, export_sessions, import_bundle, one_each
 from app.store.errors import BundleError, NoSuchSessionError
 from app.store.new_session import NewSession
 from app.store.opening import open_store
@@ -18,6 +22,22 @@ from app.store.records import FlagStatus, Role, SessionOrigin
 from app.store.repository import Store
 from app.store.shared_folder import FolderWatch
 from tests.app.store.conftest import MakeSession
+
+ROOT = Path(__file__).resolve().parents[3]
+FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from uuid import UUID
+from app.store.bundles import export_sessions
+from app.store.opening import open_store
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+with open_store(Path(sys.argv[1])) as store:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+    try:
+        export_sessions(store, map(UUID, sys.argv[3:]), Path(sys.argv[2]))
+    except OSError as error:
+        print(error.errno, error.filename)
+"""
 
 
 @pytest.fixture
@@ -67,6 +87,60 @@ def test_a_bundle_carries_everything(store: Store, other: Store, sessions: list[
     assert "@" in theirs.row.origin_detail
     assert theirs.row.released_at == mine.row.released_at
     assert other.replay_log(sessions[0].labels.id) == store.replay_log(sessions[0].labels.id)
+
+
+def test_everything_of_a_session_travels(store: Store, other: Store, full: NewSession, tmp_path: Path) -> None:
+    """Events, a settled dispute, notes, looks and what the score was made with are on the other machine as here."""
+    store.add([full])
+    assert export_sessions(store, [full.labels.id], tmp_path / "full.sotto") == 1
+    assert import_bundle(other, tmp_path / "full.sotto").added == 1
+    mine, theirs = store.detail(full.labels.id), other.detail(full.labels.id)
+    for name in ("heard", "detections", "cues", "notes", "views", "summary", "can_replay"):
+        assert getattr(theirs, name) == getattr(mine, name), name
+    assert theirs.row.acknowledged_at == mine.row.acknowledged_at is not None
+    assert len(store.replay_log(full.labels.id)) > 5
+    assert other.replay_log(full.labels.id) == store.replay_log(full.labels.id)
+    assert carried(other, full.labels.id).scoring == carried(store, full.labels.id).scoring
+
+
+def test_a_bundle_of_none_is_a_bundle(store: Store, other: Store, tmp_path: Path) -> None:
+    """Exporting an empty store is no error, nor is importing what came of it."""
+    assert export_sessions(store, [], tmp_path / "none.sotto") == 0
+    assert import_bundle(other, tmp_path / "none.sotto") == Imported(0, 0, 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of the file size are POSIX")
+def test_a_full_disk_leaves_the_old_bundle(store: Store, sessions: list[NewSession], bundle: Path) -> None:
+    """What was exported before stays whole, the error names it, and no half file lies beside it."""
+    before, ids = bundle.read_bytes(), [str(new.labels.id) for new in sessions]
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(store.file), str(bundle), *ids], cwd=ROOT, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.stdout == f"{errno.EFBIG} {bundle}\n", done.stderr
+    assert bundle.read_bytes() == before
+    assert [file.name for file in bundle.parent.iterdir() if file.is_file()] == [bundle.name]
+
+
+@pytest.mark.parametrize("target", ["no/such/folder/a.sotto", "."])
+def test_a_place_that_is_none_is_named(target: str, store: Store, tmp_path: Path) -> None:
+    """A missing folder, or a folder in the place of the file: the error names the place that was asked for."""
+    place = tmp_path / target
+    with pytest.raises(OSError, match=re.escape(str(place))):
+        export_sessions(store, [], place)
+    assert [file for file in tmp_path.rglob(".*") if file.is_file()] == []
+
+
+def test_an_agents_reading_travels_once(store: Store, other: Store, sessions: list[NewSession], bundle: Path) -> None:
+    """The first acknowledgement counts: a later bundle does not move it."""
+    import_bundle(other, bundle)
+    session_id = sessions[0].labels.id
+    other.acknowledge(session_id)
+    first = other.detail(session_id).row
+    store.acknowledge(session_id)
+    export_sessions(store, [session_id], bundle)
+    assert import_bundle(other, bundle).unchanged == 1
+    assert other.detail(session_id).row == first
 
 
 def test_importing_twice_changes_nothing(other: Store, bundle: Path) -> None:

@@ -83,6 +83,16 @@ def test_some_things_happen_now_and_then(filled: Store) -> None:
     assert len({point.rule_id for point in filled.weekly_rules()}) > 10
 
 
+def test_calls_hold_promises_and_an_agenda(filled: Store) -> None:
+    """Customers wait and are called back, some too late; what the agenda asks for is said in some calls only."""
+    details = [filled.detail(row.id).summary for row in filled.list_sessions(limit=500)]
+    outcomes = {str(promise.outcome) for summary in details for promise in summary.promises}
+    assert {"kept", "broken", "after-call"} <= outcomes
+    assert any(summary.metrics.hold_s for summary in details)
+    assert {str(entry.status) for summary in details for entry in summary.agenda} >= {"spoken", "missing"}
+    assert len({round(summary.metrics.pace_wpm or 0, -1) for summary in details}) > 4
+
+
 def test_generated_calls_can_be_replayed(filled: Store, rulebook: Rulebook) -> None:
     """Rules can be run over a generated call: they find some of what was put in."""
     flagged = [row for row in filled.list_sessions(limit=500) if row.flags >= 2][:4]

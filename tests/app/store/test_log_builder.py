@@ -36,15 +36,27 @@ def test_chunks_hold_what_is_new() -> None:
 
 
 def test_a_number_told_in_pieces_is_taken_back() -> None:
-    """The first half of a number looks harmless; once the second comes its chunk is written over without it."""
+    """A first half that looks harmless; once the second comes its chunk is written over without it."""
     builder = LogBuilder()
-    first = take(builder, "it starts with four one one one", 1.0, 1)
+    first = take(builder, "it starts with four one one one you see", 1.0, 1)
     assert "four one one one" in utterances(first)[0][0]
     second = take(builder, "then one one one one two two two two", 5.0, 2)
     assert sorted(second) == [0, 1]
     written = encode([item for items in second.values() for item in items]).decode()
     assert "four" not in written
     assert "one" not in written.replace("none", "")
+
+
+def test_what_may_be_the_beginning_of_a_number_is_not_written() -> None:
+    """Digits at the very end wait for what follows; when that is no number, or nothing, they are written after all."""
+    builder = LogBuilder()
+    first = take(builder, "it starts with four one one one", 1.0, 1)
+    assert "one" not in utterances(first)[0][0]
+    assert "four one one one" in utterances(take(builder, "and that was all of it", 5.0, 2))[0][0]
+    last = LogBuilder()
+    assert "two nine" not in utterances(take(last, "yours is six six two nine", 1.0, 1))[0][0]
+    last.close()
+    assert "two nine" in utterances(dict(last.take_chunk()))[0][0]
 
 
 def test_what_was_hidden_stays_hidden() -> None:

@@ -1,5 +1,6 @@
 """Deleting what is too old or too much, so that it is gone."""
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,8 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.store import retention
+from app.store.errors import LockedStoreError
+from app.store.migrating import log_of
+from app.store.open_sessions import begin_session
 from app.store.opening import open_store
-from app.store.records import Role
+from app.store.plan import RecordingPlan
+from app.store.records import Role, SessionState
 from app.store.repository import Store
 from app.store.retention import purge, scrub
 from tests.app.store.conftest import MONDAY, MakeSession
@@ -97,3 +103,79 @@ def test_scrubbing_while_somebody_reads_does_no_harm(store: Store, make_session:
         scrub(store)
     scrub(store)
     assert store.count() == 0
+
+
+def test_a_held_session_is_counted_once(store: Store, make_session: MakeSession) -> None:
+    """Too old and one too many is still one session."""
+    sessions = [make_session(0), *(make_session(240 + n) for n in range(4))]
+    store.add(sessions)
+    store.hold(sessions[0].labels.id, on=True)
+    done = purge(at_hour(store, 250), keep_days=1, keep_most=1)
+    assert (done.deleted, done.held) == (3, 1)
+
+
+def test_a_hold_that_concerns_no_limit_is_not_told(store: Store, make_session: MakeSession) -> None:
+    """Without limits, and where the held session is young enough, nothing would have gone."""
+    new = make_session()
+    store.add([new])
+    store.hold(new.labels.id, on=True)
+    assert purge(store, keep_days=0, keep_most=0).held == 0
+    assert purge(at_hour(store, 5), keep_days=1, keep_most=5).held == 0
+
+
+def test_a_call_that_goes_on_is_not_purged(store: Store, make_session: MakeSession) -> None:
+    """However small the limits are; it goes the next time, when it is over."""
+    with store.writing() as connection:
+        begin_session(connection, make_session().labels, RecordingPlan(), "Headset")
+    store.add([make_session(-5)])
+    assert purge(at_hour(store, 1e5), keep_days=1, keep_most=1).deleted == 1
+    assert [row.state for row in store.list_sessions()] == [SessionState.OPEN]
+
+
+def test_many_go_in_small_steps(store: Store, make_session: MakeSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two steps a call that is being written gets its turn; in the end all are gone."""
+    monkeypatch.setattr(retention, "_AT_ONCE", 2)
+    monkeypatch.setattr(retention, "_PAGES_AT_ONCE", 1)
+    store.add([make_session(n) for n in range(7)])
+    assert purge(at_hour(store, 1e5), keep_days=1, keep_most=0).deleted == 7
+
+
+def test_copies_of_upgrades_go_with_their_logs(store: Store) -> None:
+    """What an upgrade copied would keep deleted sessions readable; its log holds whole pages of them."""
+    backup = store.file.with_name(f"{store.file.name}.0001-x.before-upgrade")
+    for file in (backup, log_of(backup)):
+        file.write_bytes(b"words of a session that was deleted")
+    scrub(store)
+    assert [file.name for file in store.file.parent.iterdir() if "before-upgrade" in file.name] == []
+
+
+def test_a_purge_that_must_wait_too_long_says_so_and_keeps_what_it_did(
+    tmp_path: Path, make_session: MakeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program holds the database in the middle of it: what was deleted stays deleted, the rest goes next time."""
+    monkeypatch.setattr(retention, "_AT_ONCE", 2)
+    monkeypatch.setattr("app.store.connecting.BUSY_S", 0.01)
+    with open_store(tmp_path / "s.db") as store:
+        store.add([make_session(n) for n in range(6)])
+        other = sqlite3.connect(store.file, isolation_level=None)
+        inner, steps = retention._delete_some, []
+
+        def delete_some(*arguments: object) -> int:
+            steps.append(inner(*arguments))  # type: ignore[arg-type]
+            other.execute("BEGIN IMMEDIATE")
+            return steps[-1]
+
+        monkeypatch.setattr(retention, "_delete_some", delete_some)
+        with pytest.raises(LockedStoreError, match="in use by another program"):
+            purge(at_hour(store, 1e5), keep_days=1, keep_most=0)
+        other.close()
+        assert (steps, store.count()) == ([2], 4)
+
+
+def test_the_age_is_counted_to_the_moment(store: Store, make_session: MakeSession) -> None:
+    """A session that is exactly as old as allowed stays; a moment older it goes."""
+    store.add([make_session(0)])
+    at_hour(store, 24)
+    assert purge(store, keep_days=1, keep_most=0).deleted == 0
+    at_hour(store, 24.001)
+    assert purge(store, keep_days=1, keep_most=0).deleted == 1

@@ -35,3 +35,10 @@ def test_nobody_needs_to_draw() -> None:
     """Left to itself no id comes twice."""
     now = datetime.now(tz=UTC)
     assert len({new_session_id(now) for _ in range(1000)}) == 1000
+
+
+@given(st.datetimes(datetime(1, 1, 2), FIRST).map(lambda moment: moment.replace(tzinfo=UTC)), st.integers(0, 2**74 - 1))  # noqa: DTZ001
+def test_before_1970_there_is_no_earlier_id(moment: datetime, bits: int) -> None:
+    """A clock that was never set, or a filter from the year 1, gives an id all the same."""
+    made = new_session_id(moment, bits)
+    assert (made.version, made.int >> 80) == (7, max(0, int(moment.timestamp() * 1000)))

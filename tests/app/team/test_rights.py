@@ -83,13 +83,13 @@ def test_a_stolen_agent_login_changes_nothing_of_anothers(two_agents: tuple[Team
         "SELECT * FROM session_2026_03",
         "SELECT * FROM session_other",
         "SELECT * FROM week_count",
-        "SELECT * FROM week_due",
+        "SELECT * FROM release_due",
         "SET ROLE sotto_owner",
         "SET ROLE sotto_supervisor",
         "SET SESSION AUTHORIZATION postgres",
         "SELECT log_view('{bens}')",
-        "SELECT count_weeks('{{north}}')",
-        "SELECT count_my_weeks()",
+        "SELECT count_anew()",
+        "SELECT add_flags(NULL, 1)",
         "SELECT drop_month('2026-03-01')",
         "SELECT make_months('2030-01-01', '2030-02-01')",
         "INSERT INTO supervises VALUES (session_user, 'north')",
@@ -217,7 +217,7 @@ def test_words_open_only_to_who_is_on_record(two_agents: tuple[Team, UUID, UUID]
         "DELETE FROM session",
         "DELETE FROM detection",
         "INSERT INTO supervises VALUES (session_user, 'south')",
-        "SELECT count_weeks('{south}')",
+        "SELECT count_anew()",
         (
             "INSERT INTO note (session_id, id, role, author, text, written_at)"
             " SELECT id, gen_random_uuid(), 'agent', '', '', now() FROM session"

@@ -83,6 +83,39 @@ def test_counted_weeks_equal_the_sessions_own(
     assert supervisor.rules() == Store.rules(supervisor)
 
 
+def test_counts_follow_what_happens_on_the_server(
+    team: Team,
+    workstation: Callable[[str], Store],
+    opened: Callable[[Team, Server], TeamStore],
+    make_session: MakeSession,
+) -> None:
+    """Sessions count from their release on, each once, however they get there; nothing stays of what is gone."""
+    server, store = team.member("anna"), workstation("anna")
+    store.add([make_session(hour * 31, "anna") for hour in range(14)])
+    team.sync(store, server)
+    supervisor = opened(team, team.member("sue", "supervisor", None, ("north",)))
+    # Back to the agent, and due: as if their release had not come when they were sent.
+    late = "UPDATE sotto.session SET released_at = now() + interval '1 h' WHERE id IN (SELECT id FROM sotto.session LIMIT 6)"
+    team.execute(late)
+    assert team.execute("SELECT count(*) FROM sotto.release_due") == [(6,)]
+    _same(supervisor)
+    team.execute("SET LOCAL ROLE sotto_owner; UPDATE sotto.session SET score = 50, flags = flags + 1")
+    team.execute("SET LOCAL ROLE sotto_owner; UPDATE sotto.detection SET status = 'withdrawn' WHERE detection_id = 1")
+    team.execute("DELETE FROM sotto.session WHERE id = (SELECT min(session_id::text)::uuid FROM sotto.release_due)")
+    _same(supervisor)
+    held_back = "SET LOCAL session_replication_role = replica; UPDATE sotto.{} SET {} = now() WHERE {} > now()"
+    for table, column in (("session", "released_at"), ("detection", "released_at"), ("release_due", "due_at")):
+        team.execute(held_back.format(table, column, column))
+    _same(supervisor)
+    assert team.execute("SELECT count(*) FROM sotto.release_due") == [(0,)]
+    counted = team.execute("SELECT team, agent, week, sessions, flags FROM sotto.week_count ORDER BY week")
+    team.execute("SELECT sotto.count_anew()")
+    assert team.execute("SELECT team, agent, week, sessions, flags FROM sotto.week_count ORDER BY week") == counted
+    team.execute("DELETE FROM sotto.session")
+    assert team.execute("SELECT count(*) FROM sotto.week_count") == [(0,)]
+    assert team.execute("SELECT count(*) FROM sotto.week_rule_count") == [(0,)]
+
+
 def _same(supervisor: TeamStore) -> None:
     cut = SessionFilter(since=MONDAY + timedelta(days=2), until=MONDAY + timedelta(days=16))
     for wanted in (SessionFilter(), cut, cut.on(agents=("anna",)), SessionFilter(released_by=supervisor.now())):
