@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app import settings_file
-from app.company_folders import machine_rules, models_folder
+from app.company_folders import machine_rules, machine_rules_folder, models_folder
 from app.levels import calibrated, load_levels
 from app.paths import CONFIG_VARIABLE, paths
 from app.rule_watch import ReloadingCoach, RuleWatch
@@ -50,7 +50,7 @@ def watch_rules(settings: Settings, folder: Path | None = None) -> RuleWatch:
     own = folder or company_rules(settings)
     if own is not None and not own.is_dir():
         load_rules(settings, own)  # says which folder is missing
-    return RuleWatch(RulebookFolder(own or paths().company_rules, machine_folder=machine_rules()))
+    return RuleWatch(RulebookFolder(own or paths().company_rules, machine_folder=machine_rules_folder()))
 
 
 def company_rules(settings: Settings) -> Path | None:

@@ -1,6 +1,6 @@
 """What happens when something fails that nobody foresaw: a record on disk, one sentence for the user.
 
-Place in the flow: installed first thing by `app.__main__`. Records hold the kinds of the errors and where in the code
+Place in the flow: installed first thing by `app.boundary`. Records hold the kinds of the errors and where in the code
 they arose, never their messages or values: those may hold spoken words. Windowed programs have no standard error, so
 native crashes go to a file too.
 """

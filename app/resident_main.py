@@ -4,6 +4,7 @@ Place in the flow: `sotto run` calls `run_resident` in the main thread where the
 one instance first; a second start only asks the first to show itself.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ from app.errors import AppError
 from app.hotkeys.base import Hotkeys
 from app.hotkeys.opening import open_hotkeys
 from app.interrupt import interruptible
+from app.link_events import LinkEvents
 from app.microphone_choice import MicrophoneChoice
 from app.overlay.application import InterruptWatch, application
 from app.overlay.binding import check_binding
@@ -102,6 +104,8 @@ class _Around(QObject):
         self.program = ResidentProgram(self._runner, settings.overlay, paths().data / "overlay-places.json")
         self.program.window.set_reasons(parts.reasons)
         self.server = InstanceServer(self.program.answer, self)
+        # On macOS alone: a filter written in Python sees every event of the program.
+        self._links = LinkEvents(self.program.answer, self) if sys.platform == "darwin" else None
         self._hotkeys: Hotkeys | None = None
         self._endpoint: CallEndpoint | None = None
         self._far_end = FarEndWatch(
@@ -134,6 +138,8 @@ class _Around(QObject):
     def close(self) -> None:
         """Close everything, the session last."""
         self.server.close()
+        if self._links is not None:
+            self._links.close()
         if self._hotkeys is not None:
             self._hotkeys.close()
         if self._endpoint is not None:

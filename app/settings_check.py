@@ -6,7 +6,7 @@ settings or SettingsError out.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,11 @@ def read_table(text: str, file: Path) -> dict[str, Any]:
         ) from None
 
 
-def check(text: str, file: Path) -> Settings:
-    """Return the settings that `text` holds; `file` is only named in errors. Raises SettingsError."""
+def check(text: str, file: Path, *, typed: Collection[str] = ()) -> Settings:
+    """Return the settings that `text` holds; `file` is only named in errors. Raises SettingsError.
+
+    `typed`: dotted keys whose values the user gives just now and that no file holds yet: no place is named for them.
+    """
     table = read_table(text, file)
     for path, near in _unknown_keys(table, Settings, ()):
         raise SettingsError(f"{place(text, file, path)}: there is no setting {_spelled(path)}.", near)
@@ -41,9 +44,9 @@ def check(text: str, file: Path) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         path = tuple(str(part) for part in first["loc"])
-        raise SettingsError(
-            f"{place(text, file, path)}: {_what_is_wrong('.'.join(path), first)}", _allowed(".".join(path))
-        ) from None
+        key = ".".join(path)
+        where = "" if key in typed else f"{place(text, file, path)}: "
+        raise SettingsError(f"{where}{_what_is_wrong(key, first)}", _allowed(key, first["type"])) from None
 
 
 def build(table: Mapping[str, Any]) -> Settings:
@@ -95,6 +98,8 @@ def _what_is_wrong(key: str, error: Mapping[str, Any]) -> str:
     return f"{key} cannot be {error['input']!r}."
 
 
-def _allowed(key: str) -> str:
+def _allowed(key: str, mistake: str = "") -> str:
     info = next((info for info in setting_infos() if info.key == key), None)
+    if info and mistake.startswith("int_"):  # pydantic's names; the bounds alone would seem to allow 1.5
+        return f"Allowed: {info.allowed}, a whole number."
     return f"Allowed: {info.allowed}." if info else f"Write it as [{key}] with its settings below."

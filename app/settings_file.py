@@ -7,7 +7,7 @@ file, line and key and says what is allowed. Values never come from anywhere els
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from tomlkit.items import AbstractTable
 from app.errors import SettingsError
 from app.managed import Managed, load_managed
 from app.settings import SettingInfo, Settings, setting_infos, value_of
-from app.settings_check import build, check, read_table
+from app.settings_check import build, check, is_table, read_table
 from app.translation.words import translate
 
 
@@ -72,7 +72,7 @@ def store(
             )
         _put(document, key, None if value == info.default and not keep_defaults else value)
     text = tomlkit.dumps(document)
-    settings = _layered(text, file, managed)
+    settings = _layered(text, file, managed, typed=values)
     _write(file, text)
     return settings
 
@@ -88,8 +88,8 @@ def exported(settings: Settings) -> str:
     return tomlkit.dumps(document)
 
 
-def _layered(text: str, file: Path, managed: Managed) -> Settings:
-    settings = parse(text, file)
+def _layered(text: str, file: Path, managed: Managed, *, typed: Collection[str] = ()) -> Settings:
+    settings = check(text, file, typed=typed)
     if not managed.values:
         return settings
     table = read_table(text, file)
@@ -140,9 +140,12 @@ def _known(key: str) -> SettingInfo:
     infos = {info.key: info for info in setting_infos()}
     if key in infos:
         return infos[key]
+    if is_table(key):
+        inside = next(name for name in infos if name.startswith(f"{key}."))
+        raise SettingsError(f"{key} is a group of settings, not one.", f"Name one of them, such as {inside}.")
     near = get_close_matches(key, infos, n=1, cutoff=0.4)
     raise SettingsError(
-        f"There is no setting {key}.", f"Did you mean {near[0]}?" if near else "`sotto settings show` lists them all."
+        f"There is no setting “{key}”.", f"Did you mean {near[0]}?" if near else "`sotto settings show` lists them all."
     )
 
 

@@ -1,7 +1,7 @@
 """One Sotto for each user: a second start, and every `sotto call`, talks to the first through a local socket.
 
 Place in the flow: `sotto run` claims the place with `InstanceServer`; `app.cli.call`, `app.cli.toggle` and a second
-`sotto run` use `ask`. One line of JSON there and one back. The socket is the user's own: on Linux and macOS it lies in a
+`sotto run` use `ask`. The set-up (`app.wizard.program`) holds a place of its own, so that both can say that it is open. One line of JSON there and one back. The socket is the user's own: on Linux and macOS it lies in a
 folder that nobody else may enter, on Windows the pipe is for this user only.
 """
 
@@ -23,14 +23,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from app.calls.errors import CallError, NotRunningError
-from app.calls.requests import Request, decode, encode
+from app.calls.requests import REQUEST_MOST, Request, decode, encode
 from app.errors import AppError
 from app.paths import paths
 
 TIMEOUT_MS: Final = 3_000
 """An instance that is alive answers within milliseconds; a busy machine may take its time."""
-_LINE_MOST: Final = 16_384
-"""Bytes; reference and agenda have at most 1,128 letters, in JSON at most 12 bytes each."""
 _CLIENTS_MOST: Final = 32
 
 Answer: TypeAlias = Callable[[Request], dict[str, Any]]
@@ -45,22 +43,32 @@ class AlreadyRunningError(AppError):
 
 def instance_name() -> str:
     """Return the name of this user's socket: one for each data folder, so that a portable copy stands alone."""
+    return _socket_name("sotto")
+
+
+def setup_name() -> str:
+    """Return the name of the socket of this user's set-up window; only one is open at a time."""
+    return _socket_name("setup")
+
+
+def _socket_name(what: str) -> str:
+    # As short as it may be: a socket's path has 107 bytes at the most, and the folder may be deep.
     key = hashlib.sha256(f"{getpass.getuser()}\0{paths().data}".encode()).hexdigest()[:16]
     if sys.platform == "win32":
-        return f"sotto-{key}"
-    return str(_own_folder() / f"sotto-{key}")
+        return f"{what}-{key}"
+    return str(_own_folder() / f"{what}-{key}")
 
 
-def ask(request: Request, timeout_ms: int = TIMEOUT_MS) -> dict[str, Any]:
-    """Have the running Sotto carry out `request` and return its reply.
+def ask(request: Request, timeout_ms: int = TIMEOUT_MS, *, name: str | None = None) -> dict[str, Any]:
+    """Have the running Sotto (or what holds the place `name`) carry out `request` and return its reply.
 
     Raises NotRunningError when none is running, CallError (with its own sentence) when it refused.
     """
     socket = QLocalSocket()
-    socket.connectToServer(instance_name())
+    socket.connectToServer(name or instance_name())
     try:
         if not socket.waitForConnected(timeout_ms):
-            raise NotRunningError("Sotto is not running.", "Start it with “sotto run”.")
+            raise _not_running()
         socket.write(encode(request).encode() + b"\n")
         reply = _read_line(socket, timeout_ms)
     finally:
@@ -70,6 +78,23 @@ def ask(request: Request, timeout_ms: int = TIMEOUT_MS) -> dict[str, Any]:
     if "error" in reply:
         raise CallError(str(reply["error"]), str(reply.get("mend", "")))
     return reply
+
+
+def _not_running() -> NotRunningError:
+    if somebody_at(setup_name()):
+        return NotRunningError(
+            "Sotto is not running yet: its set-up is still open.", "Finish the set-up, then try again."
+        )
+    return NotRunningError("Sotto is not running.", "Start it with “sotto run”.")
+
+
+def somebody_at(name: str, timeout_ms: int = TIMEOUT_MS) -> bool:
+    """Return whether a process answers at the place `name`."""
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    there = socket.waitForConnected(timeout_ms)
+    socket.abort()
+    return there
 
 
 class InstanceServer(QObject):
@@ -84,9 +109,9 @@ class InstanceServer(QObject):
         self._server.newConnection.connect(self._on_connection)
         self._waiting: dict[QLocalSocket, bytes] = {}
 
-    def claim(self) -> None:
-        """Take the place. Raises AlreadyRunningError when another instance answers there."""
-        name = instance_name()
+    def claim(self, name: str | None = None) -> None:
+        """Take the place, the resident program's unless named. Raises AlreadyRunningError when another answers there."""
+        name = name or instance_name()
         paths().data.mkdir(parents=True, exist_ok=True)
         with FileLock(paths().data / "instance.lock"):  # of two starts at once one must wait for the other
             probe = QLocalSocket()
@@ -128,7 +153,7 @@ class InstanceServer(QObject):
                 socket.write(json.dumps(self._reply(line)).encode() + b"\n")
                 socket.flush()
                 socket.disconnectFromServer()
-            elif len(line) > _LINE_MOST:
+            elif len(line) > REQUEST_MOST:
                 socket.abort()
 
     @Slot()

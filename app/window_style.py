@@ -6,7 +6,7 @@ drawn style (Fusion, which follows the palette on every system) touches nothing 
 
 from typing import Final
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.overlay.look import Look
@@ -136,8 +136,18 @@ def style_sheet(look: Look) -> str:
 
 def open_at(window: QWidget, width: int, height: int, look: Look) -> None:
     """Give a window its first size: that of the 100 % design, growing with the text as far as the screen goes."""
-    screen = window.screen().availableGeometry()
-    window.resize(min(look.px(width), screen.width()), min(look.px(height), screen.height()))
+    area = screen_of(window).availableGeometry()
+    window.resize(min(look.px(width), area.width()), min(look.px(height), area.height()))
+
+
+def screen_of(widget: QWidget) -> QScreen:
+    """Return the screen a widget is on, or the primary one.
+
+    `QWidget.screen` must not be used: PySide gives what it returns to the widget, and the program's screen is destroyed
+    together with the widget when Python's collector takes both (seen in PySide 6.11; Qt then crashes with the next window).
+    """
+    middle = widget.window().frameGeometry().center()
+    return QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
 
 
 def of_kind(widget: QWidget, kind: str) -> None:

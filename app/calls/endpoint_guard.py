@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from app.calls.requests import REQUEST_MOST
 from app.calls.state import CallVerb
 
-BODY_MOST: Final = 16_384
-"""Bytes; reference and agenda have at most 1,128 letters, in JSON at most 12 bytes each."""
+BODY_MOST: Final = REQUEST_MOST
 PREFIX: Final = "/v1/call"
 
 

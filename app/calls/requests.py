@@ -17,6 +17,8 @@ from app.calls.state import CallCommand, CallVerb, Origin, checked_reference
 from app.translation.words import translate
 
 SCHEME: Final = "sotto"
+REQUEST_MOST: Final = 16_384
+"""Bytes, over the socket and the endpoint alike; reference and agenda have at most 1,128 letters, in JSON at most 12 bytes each."""
 _LINK_MOST: Final = 1_000
 _LINK_VERBS: Final = frozenset(CallVerb) - {CallVerb.AGENDA}
 """The words of an agenda are shown to the agent: a web page may not write them."""

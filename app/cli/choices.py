@@ -33,7 +33,8 @@ def check_json_target(target: str | None) -> None:
 
 
 def write_json(document: Any, target: str) -> None:
-    """Write a JSON document to a file, or alone to standard output. Raises OSError naming the place."""
+    """Write a JSON document to a file, or alone to standard output. Raises OutputError or OSError naming the place."""
+    check_json_target(target)
     text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
     if target == STANDARD_OUTPUT:
         print_text(text)

@@ -15,6 +15,14 @@ _PLAIN_WIDTH = 1_000
 """Files and pipes have no width: do not break their lines."""
 
 
+_ACTING = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {ord("\n"), ord("\t")}, "\N{REPLACEMENT CHARACTER}")
+
+
+def harmless(text: str) -> str:
+    """Return a text of somebody else's (a bundle's, a name's) without the signs that a terminal acts on."""
+    return text.translate(_ACTING)
+
+
 def out() -> Console:
     """Return a console on standard output as it is now."""
     return _console(stderr=False)
@@ -36,4 +44,5 @@ def show_message(message: Message) -> None:
 def _console(*, stderr: bool) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream is not None and stream.isatty() else _PLAIN_WIDTH
-    return Console(file=stream, width=width, highlight=False, emoji=False)
+    # No markup: names of devices, agents and settings may hold brackets.
+    return Console(file=stream, width=width, markup=False, highlight=False, emoji=False)

@@ -47,8 +47,10 @@ def doctor(
 def _echo() -> Iterator[Finding]:
     from app.doctor.echo import check_echo  # noqa: PLC0415  (loads the voice detector)
 
-    notify.info("Echo test: play a voice and stay quiet for ten seconds.")
-    yield check_echo(check_settings()[0])
+    def on_opened() -> None:
+        notify.info("Echo test: play a voice and stay quiet for ten seconds.")
+
+    yield check_echo(check_settings()[0], on_opened=on_opened)
 
 
 def _document(findings: list[Finding]) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The `sotto` command: its groups put together, and the options that all commands share.
 
-Place in the flow: `app.__main__` runs `app`; each command lives in its own module, imported when it is run.
+Place in the flow: `app.boundary` runs `app`; each command lives in its own module, imported when it is run.
 """
 
 import os

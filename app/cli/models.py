@@ -12,8 +12,10 @@ import typer
 from pydantic import TypeAdapter, ValidationError
 
 from app import notify
+from app.cli.choices import write_json
 from app.cli.console import out
-from app.cli.models_view import model_row, models_table, progress_bar, verdict, verification_row, write_json
+from app.cli.models_view import model_row, models_table, progress_bar, verdict, verification_row
+from app.company_folders import Place, PlacedModel, models_everywhere
 from app.paths import paths
 from app.settings_file import load
 from speech.errors import ModelError
@@ -44,16 +46,15 @@ def list_models(
     installed: Annotated[bool, typer.Option("--installed", help="Only those on this machine.")] = False,
     json_target: JsonTarget = None,
 ) -> None:
-    """Show the models that can be installed and those that are."""
-    here = installed_models(paths().models)
+    """Show the models that can be installed and those that are, also those for everybody on this computer."""
+    here = models_everywhere(paths().models)
     offered = catalogue()
-    names = {model.name for model in here}
+    names = {placed.model.name for placed in here}
     absent = [] if installed else [entry for entry in offered.model if entry.name not in names]
     if json_target is not None:
         entries = {entry.name: entry for entry in offered.model}
-        rows = [model_row(entries.get(model.name), model) for model in here] + [
-            model_row(entry, None) for entry in absent
-        ]
+        rows = [model_row(entries.get(placed.model.name), placed.model, placed.place) for placed in here]
+        rows += [model_row(entry, None) for entry in absent]
         write_json({"schema_version": 1, "default": offered.default, "models": rows}, json_target)
         return
     if not here and installed:
@@ -105,8 +106,7 @@ def verify(
     json_target: JsonTarget = None,
 ) -> None:
     """Check that installed models are as they were installed, byte for byte."""
-    folder = paths().models
-    chosen = installed_models(folder) if model is None else [find_installed(folder, model)]
+    chosen = installed_models(paths().models) if model is None else [_find(model).model]
     if not chosen:
         raise ModelError("No model is installed.", f"Install one with `sotto models install {catalogue().default}`.")
     with progress_bar() as progress:
@@ -132,7 +132,13 @@ def remove(
     json_target: JsonTarget = None,
 ) -> None:
     """Delete an installed model."""
-    found = find_installed(paths().models, model)
+    placed = _find(model)
+    found = placed.model
+    if placed.place is not Place.USER:
+        raise ModelError(
+            f"The model {found.id} in {found.folder} is there for everybody on this computer.",
+            "Ask whoever looks after this computer; `sotto settings set listening.engine moonshine` leaves it aside.",
+        )
     if not yes and not typer.confirm(f"Delete the model {found.id} in {found.folder}?", err=True):
         notify.info(f"The model {found.id} was kept.")
         raise typer.Exit(1)
@@ -141,6 +147,15 @@ def remove(
         write_json({"schema_version": 1, "removed": removed.id}, json_target)
     else:
         notify.info(f"The model {removed.id} was removed.")
+
+
+def _find(wanted: str) -> PlacedModel:
+    """Return the model with this id or name, the user's first. Raises ModelError where nobody has it."""
+    plain = wanted.strip().lower()
+    for placed in models_everywhere(paths().models):
+        if plain in {placed.model.id.lower(), placed.model.name.lower()}:
+            return placed
+    return PlacedModel(find_installed(paths().models, wanted), Place.USER)  # tells what there is
 
 
 def _identity(model: str, *, own: bool, from_file: bool) -> ModelEntry | str:

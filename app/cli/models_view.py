@@ -3,10 +3,8 @@
 Place in the flow: between `app.cli.models` and the terminal.
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -15,14 +13,19 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from app import notify
-from app.cli.console import err, out
-from app.errors import OutputError
+from app.cli.console import err
+from app.company_folders import Place, PlacedModel
 from speech.models.catalogue import ModelEntry, catalogue
 from speech.models.progress import Progress, ProgressCallback, Stage
 from speech.models.records import Manifest
 from speech.models.store import InstalledModel
 from speech.models.verify import Verification
 
+_STATES = {
+    Place.USER: "installed",
+    Place.COMPUTER: "installed for everybody on this computer",
+    Place.BUILT_IN: "came with Sotto",
+}
 _STAGES = {Stage.DOWNLOAD: "Downloading", Stage.UNPACK: "Unpacking", Stage.CHECK: "Checking"}
 _MANIFEST = TypeAdapter(Manifest)
 
@@ -50,17 +53,19 @@ def progress_bar() -> Iterator[ProgressCallback]:
         yield show
 
 
-def models_table(here: list[InstalledModel], absent: list[ModelEntry]) -> Table:
+def models_table(here: list[PlacedModel], absent: list[ModelEntry]) -> Table:
     """Return the table of installed and offered models."""
     entries = {entry.name: entry for entry in catalogue().model}
     table = Table(
         "Model", "Language", "Download", "Checksum", "State", "Note", box=None, pad_edge=False, header_style="bold"
     )
-    for model in here:
+    for placed in here:
+        model = placed.model
         entry = entries.get(model.name)
         language = model.manifest.language if model.manifest else (entry.language if entry else "unknown")
-        state = "installed" if model.usable else "installed, incomplete"
-        table.add_row(model.id, language, _size(entry), _checksum(entry), state, entry.note if entry else "")
+        state = _STATES[placed.place] + ("" if model.usable else ", incomplete")
+        note = f"In {model.folder}." if placed.place is not Place.USER else entry.note if entry else ""
+        table.add_row(model.id, language, _size(entry), _checksum(entry), state, note)
     for entry in absent:
         table.add_row(entry.id, entry.language, _size(entry), _checksum(entry), "", entry.note)
     return table
@@ -76,7 +81,7 @@ def _checksum(entry: ModelEntry | None) -> str:
     return "published" if entry.sha256 else "recorded at first download"
 
 
-def model_row(entry: ModelEntry | None, model: InstalledModel | None) -> dict[str, Any]:
+def model_row(entry: ModelEntry | None, model: InstalledModel | None, place: Place = Place.USER) -> dict[str, Any]:
     """Return one model for JSON: what the catalogue says (null for one's own) and what is installed (null when absent)."""
     known = None
     if entry is not None:
@@ -85,7 +90,7 @@ def model_row(entry: ModelEntry | None, model: InstalledModel | None) -> dict[st
     installed = None
     if model is not None:
         manifest = _MANIFEST.dump_python(model.manifest, mode="json", exclude={"files"}) if model.manifest else None
-        installed = {"folder": str(model.folder), "usable": model.usable, "manifest": manifest}
+        installed = {"folder": str(model.folder), "place": place, "usable": model.usable, "manifest": manifest}
     return {"id": model.id if model else entry.id if entry else "", "catalogue": known, "installed": installed}
 
 
@@ -102,17 +107,3 @@ def verdict(result: Verification) -> str:
         return f"{result.model.id}: all {count} files are as installed."
     problems = [f"{path} is missing" for path in result.missing] + [f"{path} has changed" for path in result.changed]
     return f"{result.model.id}: {'; '.join(problems)}."
-
-
-def write_json(data: dict[str, Any], target: str) -> None:
-    """Write `data` to a file, or to standard output with "-". Raises OutputError."""
-    text = json.dumps(data, indent=2, ensure_ascii=False)
-    if target == "-":
-        out().print(text, markup=False, soft_wrap=True)
-        return
-    try:
-        Path(target).write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise OutputError(
-            f"{target} could not be written: {error.strerror or error}.", "Choose another place."
-        ) from error

@@ -13,17 +13,18 @@ import typer
 from app import notify
 from app.assembly import load_settings
 from app.errors import OutputError
-from app.interrupt import interruptible
+from app.interrupt import StopRequest, interruptible
 from app.output import check_target
 from app.store.bundle_format import SUFFIX
 from app.store.bundles import Imported, export_sessions, import_bundle, one_each
-from app.store.errors import StoreError
+from app.store.errors import BundleError, StoreError
 from app.store.records import SessionFilter
 from app.store.repository import Store
 from app.store.shared_folder import FolderWatch
 from app.storing import open_sessions
 
 _PAGE = 1_000
+_MOMENT_S = 0.2
 
 
 def export(
@@ -85,17 +86,34 @@ def _import_all(store: Store, place: Path) -> None:
 def _watch(store: Store, folder: Path, every_s: float) -> None:
     if not folder.is_dir():
         raise OutputError(f"There is no folder {folder}.", "Make it first or choose another.")
-    look, pause = FolderWatch(folder), threading.Event()
-    notify.info(f"Watching {folder}; Ctrl-C ends it.")
+    look, told = FolderWatch(folder), dict[Path, str]()
     with interruptible() as stop:
+        notify.info(f"Watching {folder}; Ctrl-C ends it.")
         while not stop.asked:
-            try:
-                for file in look.arrived():
+            for file in look.arrived():
+                try:
                     _tell(file, import_bundle(store, file))
-            except (StoreError, OSError) as error:  # the next file, or the next look, may be better
-                message = notify.explain(error)
-                notify.warn(message.text if message else str(error), message.mend if message else "")
-            pause.wait(every_s)
+                except (StoreError, OSError) as error:  # the next file may be better
+                    _warn_once(told, file, error)
+                    if not isinstance(error, BundleError):  # not the file's fault: the next look may be better
+                        look.give_again(file)
+            _rest(stop, every_s)
+
+
+def _warn_once(told: dict[Path, str], file: Path, error: StoreError | OSError) -> None:
+    """Say what is wrong with a file, unless that was what was said of it last."""
+    message = notify.in_words(error)
+    if told.get(file) != message.text:
+        told[file] = message.text
+        notify.warn(message.text, message.mend)
+
+
+def _rest(stop: StopRequest, seconds: float) -> None:
+    """Wait, at most a moment longer than until Ctrl-C: a signal does not end a wait by itself."""
+    pause = threading.Event()
+    while seconds > 0.0 and not stop.asked:
+        pause.wait(min(seconds, _MOMENT_S))
+        seconds -= _MOMENT_S
 
 
 def _tell(file: Path, done: Imported) -> None:

@@ -19,6 +19,8 @@ from app.store.opening import open_store
 from app.store.recovery_key import read_spelled, spelled
 from app.store.workstation import wants_encryption, workstation_file
 
+_LONGEST = 1_000
+"""Bytes: the key's 56 letters, with room for dashes, blanks and line ends."""
 app = typer.Typer(help="The key of encrypted sessions.", no_args_is_help=True)
 
 
@@ -63,9 +65,15 @@ def restore(
     ] = None,
 ) -> None:
     """Put the recovery key back into this computer's key store, after a look whether it opens the sessions."""
-    text = typer.prompt("Recovery key", err=True) if file is None else file.read_text(encoding="utf-8")
+    text = typer.prompt("Recovery key", err=True) if file is None else _beginning(file)
     key, database = read_spelled(text), workstation_file()
     if is_encrypted(database):
         open_store(database, key).close()
     KeyStore(database).write(key)
     notify.info("The key is back in this computer's key store.")
+
+
+def _beginning(file: Path) -> str:
+    """Return as much of a file as a recovery key can be, whatever it is that was named."""
+    with file.open("rb") as stream:
+        return stream.read(_LONGEST).decode("ascii", errors="replace")

@@ -17,13 +17,13 @@ from app.cli.choices import JsonTarget, write_json
 from app.cli.console import err, out
 from app.cli.sessions_view import SCHEMA_VERSION, afterwards, detail_document, row_document, rows_table
 from app.cli.summary import show_summary
+from app.reports.kept import session_document
 from app.store.errors import NotAllowedError
 from app.store.generator.sessions import GenerationPlan, generate
 from app.store.records import SessionFilter, SessionOrigin, Sort, SortBy
 from app.store.retention import purge as purge_store
 from app.store.retention import scrub
 from app.storing import open_sessions
-from coaching.summary_json import summary_json
 
 app = typer.Typer(help="The sessions that are kept on this machine.", no_args_is_help=True)
 app.command("export")(session_bundles.export)
@@ -33,6 +33,8 @@ app.add_typer(session_key.app, name="key")
 SessionId = Annotated[
     str, typer.Argument(metavar="ID", help="A session's id, its first letters, or the call's reference.")
 ]
+_EARLIEST = 1980
+"""Ids of sessions tell the time since 1970, and --weeks reaches back ten years."""
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", show_default=False)]
 Names = Annotated[list[str] | None, typer.Option(show_default=False)]
@@ -82,7 +84,7 @@ def show(session: SessionId, *, json_target: JsonTarget = None) -> None:
     if json_target is not None:
         write_json(detail_document(detail), json_target)
         return
-    show_summary(summary_json(detail.summary), load_rules(settings), None)
+    show_summary(session_document(detail), load_rules(settings), None)
     for line in afterwards(detail):
         out().print(line, markup=False)
 
@@ -148,6 +150,8 @@ def generate_sessions(
     """Make up sessions for demonstrations and tests; each is marked as generated."""
     settings = load_settings()
     last = datetime.now(tz=UTC) if until is None else until
+    if last.year < _EARLIEST:
+        raise typer.BadParameter(f"from {_EARLIEST} on.", param_hint="--until")
     plan = GenerationPlan(count, seed, agents, teams, weeks, last.date())
     console = err()
     with (
@@ -160,8 +164,11 @@ def generate_sessions(
 
 
 def _moment(day: datetime | None) -> datetime | None:
-    """Return the beginning of a day in this machine's zone."""
-    return None if day is None else day.astimezone()
+    """Return the beginning of a day in this machine's zone; where the system knows no zone that early, in UTC."""
+    try:
+        return None if day is None else day.astimezone()
+    except (OSError, OverflowError, ValueError):
+        return None if day is None else day.replace(tzinfo=UTC)
 
 
 def _counted(count: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from rich.table import Table
 from rich.text import Text
 
+from app.cli.console import harmless
 from app.store.records import KeptDetection, Note, SessionDetail, SessionOrigin, SessionRow, SessionState
 from coaching.summary_json import summary_json
 
@@ -49,9 +50,10 @@ def rows_table(rows: Sequence[SessionRow], total: int) -> Table:
         table.add_column(title, justify=justify, no_wrap=True)  # type: ignore[arg-type]
     for row in rows:
         table.add_row(
-            str(row.id)[:SHORT_ID], f"{row.started_at.astimezone():%Y-%m-%d %H:%M}", Text(row.agent), Text(row.team),
+            str(row.id)[:SHORT_ID], f"{row.started_at.astimezone():%Y-%m-%d %H:%M}", Text(harmless(row.agent)),
+            Text(harmless(row.team)),
             length(row.duration_s), str(row.flags), str(row.praises),
-            "" if row.score is None else f"{row.score:.0f}", Text(_remarks(row), style="dim"),
+            "" if row.score is None else f"{row.score:.0f}", Text(harmless(_remarks(row)), style="dim"),
         )  # fmt: skip
     if len(rows) < total:
         table.caption = f"{len(rows)} of {total}; --limit and --offset show others"
@@ -60,7 +62,8 @@ def rows_table(rows: Sequence[SessionRow], total: int) -> Table:
 
 def afterwards(detail: SessionDetail) -> list[str]:
     """Return what was done with a session since the call, one sentence each."""
-    return [*map(_note_line, detail.notes), *filter(None, map(_dispute_line, detail.detections))]
+    lines = (*map(_note_line, detail.notes), *filter(None, map(_dispute_line, detail.detections)))
+    return [harmless(line) for line in lines]
 
 
 def length(duration_s: float) -> str:

@@ -41,7 +41,7 @@ def show(
     out().print(table)
 
 
-@app.command("set")
+@app.command("set", context_settings={"ignore_unknown_options": True})  # a negative number is a value, no option
 def set_(
     key: Annotated[str, typer.Argument(help="Such as vad.min_silence_s.")],
     value: Annotated[str, typer.Argument(help="The new value.")],

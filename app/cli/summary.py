@@ -12,7 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from app.cli.console import out
+from app.cli.console import harmless, out
 from app.output import write_text
 from app.paths import paths
 from app.reports.agenda import AgendaLine
@@ -43,7 +43,11 @@ def write_report(document: Document, rulebook: Rulebook) -> Path:
 
 
 def _print(console: Console, view: ReportView, report: Path | None) -> None:
-    console.print(Rule(f"{view.title} · {view.length}", align="left", style="dim"), width=min(console.width, 80))
+    console.print(
+        Rule(harmless(f"{view.title} · {view.length}"), align="left", style="dim"), width=min(console.width, 80)
+    )
+    if view.subtitle:
+        console.print(harmless(f"{view.subtitle} · score {view.score.total} of 100"), markup=False)
     for sentence in view.coverage:
         console.print(sentence, markup=False, style="dim")
     console.print(_facts(view), "")
@@ -74,7 +78,7 @@ def _moments(moments: tuple[Moment, ...]) -> Group:
     lines: list[Text] = []
     for moment in moments:
         colour = COLOURS[CueKind(moment.kind)]
-        evidence = f"  {moment.shown_evidence}" if moment.evidence else ""
+        evidence = f"  {harmless(moment.shown_evidence)}" if moment.evidence else ""
         lines.append(Text.assemble((f"{moment.sign} {moment.at:>5}  ", colour), (moment.title, "bold"), evidence))
         if moment.advice:
             lines.append(Text(f"         instead: {moment.advice}", style="dim"))

@@ -19,10 +19,12 @@ def check_echo(
     settings: Settings,
     tell: Callable[[EchoCheck], None] = lambda _check: None,
     open_live: Callable[[LiveSpec], Source] = open_source,
+    on_opened: Callable[[], None] = lambda: None,
 ) -> Finding:
     """Listen to both sides for ten seconds and say whether the microphone hears the far end.
 
-    `tell`: called after every 20 ms, to show how far the test is.
+    `tell`: called after every 20 ms, to show how far the test is. `on_opened`: called when the devices are open and the ten
+    seconds begin; never where they cannot be opened.
     """
     check = EchoCheck(settings.echo, settings.vad)
     try:
@@ -30,6 +32,7 @@ def check_echo(
     except SpeechError as error:
         told = in_words(error)
         return fail("echo", told.text, told.mend)
+    on_opened()
     try:
         while not check.done and (chunk := source.read()) is not None:
             check.accept(chunk)

@@ -12,6 +12,7 @@ from app.paths import paths
 from app.settings_window.opening import SideProgram
 from app.settings_window.window import SettingsWindow
 from app.translation.language import use_language
+from app.window_loop import ended_by_ctrl_c
 from app.window_style import use_drawn_style
 from speech.devices import list_inputs
 from speech.engine_choice import installed_models
@@ -30,7 +31,8 @@ def run_settings_window() -> None:
     wizard = SideProgram(qt)
     window.setup_asked.connect(wizard.open_wizard)
     window.show()
-    qt.exec()
+    with ended_by_ctrl_c(window):
+        qt.exec()
 
 
 def suggestions(key: str) -> list[str]:

@@ -28,7 +28,7 @@ from app.wizard.recognizer_page import RecognizerPage
 from app.wizard.record import record_consent
 from app.wizard.sound_watch import SoundWatch
 
-_STEPS_PX: Final = 150
+_STEPS_PX: Final = 175
 _NEXT: Final = QT_TRANSLATE_NOOP("Wizard", "Next")
 _FINISH: Final = QT_TRANSLATE_NOOP("Wizard", "Finish")
 

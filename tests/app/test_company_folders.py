@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.assembly import engine_spec, load_rules
-from app.company_folders import machine_rules, models_folder, shared_models
+from app.assembly import engine_spec, load_rules, watch_rules
+from app.company_folders import Place, machine_rules, models_everywhere, models_folder, shared_models
 from app.settings import ListeningSettings, Settings
 
 RULE = """
@@ -114,3 +114,28 @@ def test_company_rules_lie_below_the_users(tmp_path: Path, monkeypatch: pytest.M
     assert rules["codes"].triggers == ("zap",)
     assert rules["jargon"].triggers == ("whoosh",)
     assert "flat-no" in rules
+
+
+def test_rules_for_everybody_may_come_while_sotto_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A watch that began on a computer without company rules takes those that IT puts there."""
+    monkeypatch.setattr("app.company_folders.usual_file", lambda: tmp_path / "etc" / "managed.toml")
+    watch = watch_rules(Settings(), _folder_with_rule(tmp_path / "own", "jargon", "whoosh"))
+    assert "codes" not in {rule.id for rule in watch.rulebook.rules}
+    _folder_with_rule(tmp_path / "etc" / "rules", "codes", "zap")
+    watch.look()
+    assert "codes" in {rule.id for rule in watch.rulebook.rules}
+
+
+def test_models_are_told_with_whose_they_are(tmp_path: Path, model_in: Callable[[Path, str], Path]) -> None:
+    """The user's, the company's and the built-in ones, in the order in which they are taken; empty places say nothing."""
+    own, company, built_in = tmp_path / "own", tmp_path / "company", tmp_path / "built-in"
+    model_in(own, "vosk-model-mine")
+    model_in(built_in, "vosk-model-inside")
+    found = [(placed.model.name, placed.place) for placed in models_everywhere(own, [company, built_in])]
+    assert found == [("vosk-model-mine", Place.USER), ("vosk-model-inside", Place.BUILT_IN)]
+
+
+def _folder_with_rule(folder: Path, rule_id: str, trigger: str) -> Path:
+    folder.mkdir(parents=True)
+    (folder / f"{rule_id}.toml").write_text(RULE.format(rule_id=rule_id, trigger=trigger), encoding="utf-8")
+    return folder

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from app.interrupt import interruptible
+from app.interrupt import ctrl_c_came, forget_signals, interruptible
 
 
 def test_ctrl_c_sets_the_flag_and_asks_again() -> None:
@@ -40,3 +40,14 @@ def test_other_threads_get_a_flag_that_is_never_set() -> None:
     thread.start()
     thread.join()
     assert asked == [False]
+
+
+def test_ctrl_c_is_remembered_for_the_exit_code() -> None:
+    """After Ctrl-C the process knows it, after a polite kill it does not, and the next command begins anew."""
+    forget_signals()
+    for number, remembered in ((signal.SIGTERM, False), (signal.SIGINT, True)):
+        with interruptible():
+            os.kill(os.getpid(), number)
+        assert ctrl_c_came() is remembered
+    forget_signals()
+    assert not ctrl_c_came()

@@ -108,6 +108,34 @@ def test_change_takes_words_as_text(tmp_path: Path) -> None:
     assert load(file).listening.microphone == "42"
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "sentence"),
+    [
+        ("vad.min_silence_s", "99", "vad.min_silence_s cannot be 99. Allowed: 0.1 to 3.0 s."),
+        (
+            "supervision.max_restarts",
+            "1.5",
+            "supervision.max_restarts cannot be 1.5. Allowed: 0 to 20, a whole number.",
+        ),
+        ("overlay", "true", "overlay is a group of settings, not one. Name one of them, such as overlay.theme."),
+        ("", "3", "There is no setting “”. `sotto settings show` lists them all."),
+    ],
+)
+def test_a_typed_value_names_no_place_in_a_file(tmp_path: Path, key: str, value: str, sentence: str) -> None:
+    """What was typed just now stands in no file: the sentence names the setting alone."""
+    with pytest.raises(SettingsError) as caught:
+        change(tmp_path / "settings.toml", key, value)
+    assert str(caught.value) == sentence
+
+
+def test_a_mistake_of_the_file_is_told_with_its_line(tmp_path: Path) -> None:
+    """A value that stands in the file already is named with its line, also when another is typed."""
+    file = tmp_path / "settings.toml"
+    file.write_text("[vad]\nmin_silence_s = 99\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="line 2"):
+        change(file, "vad.min_speech_s", "7")
+
+
 def test_a_bad_change_leaves_the_file(tmp_path: Path) -> None:
     """A value that is not allowed is refused, and the file stays as it was."""
     file = tmp_path / "settings.toml"

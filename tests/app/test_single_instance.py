@@ -21,7 +21,7 @@ from app import single_instance
 from app.calls.errors import CallError, NotRunningError
 from app.calls.requests import DeskAction, Request, encode
 from app.calls.state import CallCommand, CallVerb
-from app.single_instance import AlreadyRunningError, InstanceServer, ask, instance_name
+from app.single_instance import AlreadyRunningError, InstanceServer, ask, instance_name, setup_name, somebody_at
 
 SHOW = Request(DeskAction.SHOW)
 
@@ -93,6 +93,20 @@ def test_a_refusal_comes_back_as_its_sentence(qtbot: QtBot, served: list[Request
 def test_without_an_instance_one_sentence(qtbot: QtBot) -> None:
     """With nobody there the asking side says so and what to do."""
     with pytest.raises(NotRunningError, match=r"Sotto is not running\. Start it"):
+        ask(SHOW)
+
+
+def test_while_the_set_up_is_open_the_truth_is_told(qtbot: QtBot) -> None:
+    """An open set-up is no running Sotto: who asks hears that it is open; closed, that nothing runs."""
+    server = InstanceServer(lambda _request: {})
+    server.claim(setup_name())
+    assert somebody_at(setup_name())
+    assert not somebody_at(instance_name())
+    with pytest.raises(NotRunningError, match="its set-up is still open"):
+        ask(SHOW)
+    server.close()
+    assert not somebody_at(setup_name())
+    with pytest.raises(NotRunningError, match="Start it with"):
         ask(SHOW)
 
 

@@ -1,12 +1,14 @@
 """The two ends of the command line: results here, everything else there."""
 
 import sys
+import unicodedata
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rich.table import Table
 
-from app.cli.console import err, out, show_message
+from app.cli.console import err, harmless, out, show_message
 from app.notify import Level, Message
 
 
@@ -51,3 +53,24 @@ def test_a_long_message_stays_one_line(capsys: pytest.CaptureFixture[str], words
     capsys.readouterr()
     show_message(Message(Level.INFO, text))
     assert capsys.readouterr().err == f"{text}\n"
+
+
+@given(st.text(st.sampled_from("[]/ab#@\\") | st.characters(codec="utf-8", categories=["L", "N", "P"]), max_size=30))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_brackets_are_printed_as_they_are(capsys: pytest.CaptureFixture[str], text: str) -> None:
+    """Also in tables: a device, an agent or a setting may be called anything, "[/b]" too."""
+    table = Table("what", box=None, pad_edge=False, show_header=False)
+    table.add_row(text)
+    out().print(table)
+    out().print(text)
+    shown = capsys.readouterr().out
+    assert shown.count(text.strip()) >= 2 or not text.strip()
+
+
+@given(st.text(max_size=30))
+def test_signs_that_a_terminal_acts_on_are_shown(text: str) -> None:
+    """Letters, line ends and tabs stay; whatever else steers a terminal becomes a sign for "unreadable"."""
+    shown = harmless(text)
+    assert len(shown) == len(text)
+    assert not [sign for sign in shown if unicodedata.category(sign) == "Cc" and sign not in "\n\t"]
+    assert all(a == b or unicodedata.category(a) == "Cc" for a, b in zip(text, shown, strict=True))

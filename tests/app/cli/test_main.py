@@ -17,7 +17,9 @@ import soundfile
 
 from app import __version__
 from app.__main__ import main
+from app.interrupt import interruptible
 from app.paths import resource
+from app.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("_hooks")
 
@@ -163,14 +165,43 @@ def test_a_full_disk(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
 
 def test_ctrl_c_in_a_quick_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Ctrl-C is one word and exit code 1."""
+    """Ctrl-C is one word and exit code 130."""
 
     def interrupted() -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("app.cli.settings.load_settings", interrupted)
-    assert main(["settings", "show"]) == 1
+    assert main(["settings", "show"]) == 130
     assert capsys.readouterr().err == "error: Stopped.\n"
+
+
+@pytest.mark.parametrize("loading", ["app.boundary", "app.cli.main"])
+def test_ctrl_c_while_the_program_loads(loading: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where nothing is imported yet Ctrl-C is exit code 130, and no traceback."""
+
+    class Pressed:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == loading:
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, loading)
+    monkeypatch.setattr(sys, "meta_path", [Pressed(), *sys.meta_path])
+    assert main(["settings", "path"]) == 130
+
+
+def test_ctrl_c_in_interruptible_work(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Work that ends itself after Ctrl-C exits with 130 however it ended; the command after it does not."""
+
+    def work() -> Settings:
+        with interruptible():
+            os.kill(os.getpid(), signal.SIGINT)
+        return Settings()
+
+    with monkeypatch.context() as patched:
+        patched.setattr("app.cli.settings.load_settings", work)
+        assert main(["settings", "show", "--json", "-"]) == 130
+    assert main(["settings", "show", "--json", "-"]) == 0
+    capsys.readouterr()
 
 
 def test_settings_commands(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -184,7 +215,9 @@ def test_settings_commands(home: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert main(["settings", "show"]) == 0
     assert "0.1 to 3.0 s" in capsys.readouterr().out
     assert main(["settings", "set", "vad.min_silence_s", "50"]) == 1
-    assert "Allowed: 0.1 to 3.0 s" in one_sentence(capsys)
+    assert one_sentence(capsys) == "error: vad.min_silence_s cannot be 50. Allowed: 0.1 to 3.0 s.\n"
+    assert main(["settings", "set", "echo.far_active_dbfs", "-50"]) == 0
+    assert "echo.far_active_dbfs is now -50.0" in capsys.readouterr().err
 
 
 def test_doctor_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -210,7 +243,7 @@ def test_run_without_a_microphone(monkeypatch: pytest.MonkeyPatch, sotto: Callab
 
 @pytest.mark.slow
 def test_ctrl_c_keeps_what_was_done(home: Path, tmp_path: Path) -> None:
-    """Ctrl-C in the middle of an analysis writes the JSON of what was heard, marked incomplete, and exits with 1."""
+    """Ctrl-C in the middle of an analysis writes the JSON of what was heard, marked incomplete, and exits with 130."""
     target = tmp_path / "out.json"
     audio, rate = soundfile.read(resource("demo", "call.flac"), dtype="int16")
     call = tmp_path / "long.flac"
@@ -236,7 +269,7 @@ def test_ctrl_c_keeps_what_was_done(home: Path, tmp_path: Path) -> None:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=120)
-    assert process.returncode == 1, said
+    assert process.returncode == 130, said
     assert said.count("\n") == 1
     assert "what was heard until then was kept" in said
     document = json.loads(target.read_text())

@@ -135,6 +135,36 @@ def test_only_installed_models_can_be_listed() -> None:
     assert "small-yy" not in shown
 
 
+@pytest.fixture
+def companys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a model that IT copied to where everybody on this computer finds it."""
+    model = tmp_path / "everybody" / "vosk-model-company"
+    for name in ("am/final.mdl", "conf/model.conf", "conf/mfcc.conf", "graph/HCLr.fst", "graph/Gr.fst"):
+        (model / name).parent.mkdir(parents=True, exist_ok=True)
+        (model / name).write_bytes(b"x")
+    monkeypatch.setattr("app.company_folders.shared_models", lambda: (model.parent,))
+    return model
+
+
+def test_a_model_for_everybody_is_listed_with_its_place(companys: Path) -> None:
+    """What is in force without the user's doing is not kept from the list, nor from its JSON."""
+    sotto("install")
+    shown = sotto("list", "--installed").stdout
+    assert "vosk-model-company" in shown
+    assert "for everybody" in shown
+    mine, everybodys = json.loads(sotto("list", "--installed", "--json", "-").stdout)["models"]
+    assert (mine["id"], mine["installed"]["place"]) == ("small-xx", "user")
+    assert (everybodys["id"], everybodys["installed"]["place"]) == ("vosk-model-company", "computer")
+    assert everybodys["installed"]["folder"] == str(companys)
+
+
+def test_a_model_for_everybody_is_not_removed(companys: Path) -> None:
+    """It is not the user's: the sentence says whose, and the files stay."""
+    told = error_of(sotto("remove", "vosk-model-company", "--yes"))
+    assert "for everybody on this computer" in told
+    assert (companys / "am" / "final.mdl").exists()
+
+
 def test_install_takes_the_default_model_and_says_where_it_went() -> None:
     """Without a name the default model is installed; the sentence goes to standard error and names folder and trust."""
     result = sotto("install")
@@ -284,4 +314,4 @@ def test_removing_what_is_not_there_is_one_sentence() -> None:
 def test_json_to_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     """A wrong place for JSON is one sentence."""
     result = sotto("list", "--json", str(tmp_path / "no" / "folder.json"))
-    assert "could not be written" in str(result.exception)
+    assert "There is no folder" in str(result.exception)

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from app.cli.models_view import model_row, models_table, progress_bar, verdict, verification_row, write_json
+from app.cli.choices import write_json
+from app.cli.models_view import model_row, models_table, progress_bar, verdict, verification_row
+from app.company_folders import Place, PlacedModel
 from app.errors import OutputError
 from speech.models.catalogue import ModelEntry, catalogue
 from speech.models.progress import Progress, Stage
@@ -37,10 +39,10 @@ def _installed(folder: Path, *, own: bool = False, files: int = 2) -> InstalledM
     return InstalledModel(_ENTRY.id, folder / _ENTRY.name, manifest)
 
 
-def _table(here: list[InstalledModel], absent: list[ModelEntry]) -> list[str]:
+def _table(here: list[InstalledModel], absent: list[ModelEntry], place: Place = Place.USER) -> list[str]:
     console = Console(width=400, color_system=None)
     with console.capture() as capture:
-        console.print(models_table(here, absent))
+        console.print(models_table([PlacedModel(model, place) for model in here], absent))
     return [line.rstrip() for line in capture.get().splitlines()]
 
 
@@ -49,6 +51,17 @@ def test_a_model_without_its_files_is_called_incomplete(tmp_path: Path) -> None:
     row = _table([_installed(tmp_path)], [])[1]
     assert row.startswith(_ENTRY.id)
     assert "installed, incomplete" in row
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [(Place.COMPUTER, "installed for everybody on this computer"), (Place.BUILT_IN, "came with Sotto")],
+)
+def test_a_model_of_the_computer_says_so_and_where(tmp_path: Path, place: Place, told: str) -> None:
+    """What the user did not install is told apart, with its folder."""
+    row = _table([_installed(tmp_path)], [], place)[1]
+    assert told in row
+    assert str(tmp_path / _ENTRY.name) in row
 
 
 def test_ones_own_model_has_no_size_and_no_checksum(tmp_path: Path) -> None:

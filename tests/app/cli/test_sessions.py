@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 
 from app.cli.main import app
 from app.settings import Settings
+from app.store.errors import NoSuchSessionError
+from app.store.records import Role
 from app.store.workstation import workstation_file
 from app.storing import open_sessions
 
@@ -53,7 +55,9 @@ def test_generated_sessions_are_listed_filtered_and_shown(call: Callable[..., st
     assert len(listed(call, "--limit", "5", "--offset", "10")) == 2
     assert "12" in call("sessions", "list", "--limit", "3")
     shown = call("sessions", "show", sessions[0]["id"][:20])
-    assert "Generated call" in shown
+    assert sessions[0]["reference"] in shown
+    assert f"{sessions[0]['agent']} · {sessions[0]['team']}" in shown
+    assert f"score {sessions[0]['score']:g} of 100" in shown
     document = json.loads(call("sessions", "show", sessions[0]["id"], "--json", "-"))
     assert document["session"]["id"] == sessions[0]["id"]
     assert document["call"]["score"]["total"] == sessions[0]["score"]
@@ -172,3 +176,49 @@ def test_recovered_calls_are_told(call: Callable[..., str], capsys: pytest.Captu
         assert store.count() == 12
     assert os.environ["SOTTO_HOME"] in str(workstation_file())
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1969-12-31", "1970-01-01", "9999-12-31"])
+def test_any_day_can_be_asked_for(call: Callable[..., str], day: str) -> None:
+    """Days that no clock of a call ever showed narrow the list like any other."""
+    call(*GENERATE)
+    since, until = len(listed(call, "--since", day)), len(listed(call, "--until", day))
+    assert (since, until) == ((0, 12) if day > "2026" else (12, 0))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1969-12-31", "1979-12-31"])
+def test_no_session_is_made_up_before_there_were_ids(call: Callable[..., str], day: str) -> None:
+    """Wrong usage, rather than a crash in the middle of writing."""
+    call("sessions", "generate", "--count", "1", "--until", day, code=2)
+
+
+def test_an_empty_id_deletes_nothing(call: Callable[..., str]) -> None:
+    """`sotto sessions delete "$ID" --yes` with a variable that nobody set."""
+    call("sessions", "generate", "--count", "1", "--until", "2026-03-04")
+    with open_sessions(Settings()) as store, store.writing() as connection:
+        connection.exec_driver_sql("UPDATE session SET reference = ''")
+    for nothing in ("", "  ", "-"):
+        with pytest.raises(NoSuchSessionError):
+            call("sessions", "delete", "--yes", "--", nothing, code=1)
+    assert len(listed(call)) == 1
+
+
+def test_one_wrong_id_deletes_none(call: Callable[..., str]) -> None:
+    """All that were named go, or none."""
+    call(*GENERATE)
+    with pytest.raises(NoSuchSessionError):
+        call("sessions", "delete", listed(call)[0]["id"], "zzz", "--yes", code=1)
+    assert len(listed(call)) == 12
+
+
+def test_a_note_cannot_act_on_the_terminal(call: Callable[..., str]) -> None:
+    """Signs that move the cursor or change the window's title, out of somebody else's bundle, are shown as signs."""
+    call("sessions", "generate", "--count", "1", "--until", "2026-03-04")
+    (session,) = listed(call)
+    with open_sessions(Settings()) as store:
+        store.annotate(store.find(session["id"]), Role.SUPERVISOR, "sam\x1b]0;owned\x07", "look\x1b[2J\x9b1m here")
+        with store.writing() as connection:
+            connection.exec_driver_sql("UPDATE session SET agent = 'anna\x1b[8m', reference = 'x\x1b[31m'")
+    for shown in (call("sessions", "show", session["id"]), call("sessions", "list")):
+        assert not {"\x1b", "\x07", "\x9b"} & set(shown)
+    assert "here" in call("sessions", "show", session["id"])

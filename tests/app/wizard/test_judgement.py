@@ -180,7 +180,14 @@ def test_doctor_tells_the_verdict(chunk_source: MakeSource, far_voice: Samples) 
     """`sotto doctor --echo` says what the wizard would say, and closes the devices."""
     source = chunk_source(noise(len(far_voice)), far_voice)
     seen: list[float] = []
-    finding = check_echo(Settings(), lambda check: seen.append(check.heard_s), lambda _spec: source)
+    opened: list[int] = []
+    finding = check_echo(
+        Settings(),
+        lambda check: seen.append(check.heard_s),
+        lambda _spec: source,
+        on_opened=lambda: opened.append(len(seen)),
+    )
+    assert opened == [0]
     assert finding.state is State.OK
     assert "No echo" in finding.text
     assert len(seen) == 500
@@ -192,11 +199,11 @@ def test_doctor_tells_the_verdict(chunk_source: MakeSource, far_voice: Samples) 
 
 
 def test_doctor_tells_of_missing_devices() -> None:
-    """Without devices the echo check fails with the device's own sentence."""
+    """Without devices the echo check fails with the device's own sentence, and nobody is asked to be quiet."""
 
     def refuse(_spec: LiveSpec) -> Source:
         raise DeviceError("No microphone was found.", "Plug one in.")
 
-    finding = check_echo(Settings(), open_live=refuse)
+    finding = check_echo(Settings(), open_live=refuse, on_opened=lambda: pytest.fail("nothing was opened"))
     assert finding.state is State.FAIL
     assert finding.text == "No microphone was found."
