@@ -5,7 +5,8 @@
 #     packaging/linux/test_deb.sh [PACKAGE.deb] [PREVIOUS.deb]      (root; needs debootstrap, Xvfb, xwininfo)
 #
 # Without arguments it takes dist/sotto_*.deb, as `python3 dev.py package` builds it. Without a previous package the same one
-# with a lower version number is made of it. SOTTO_DEBIAN_ROOT keeps the clean root between runs.
+# with a lower version number is made of it. SOTTO_DEBIAN_ROOT keeps the clean root between runs; SOTTO_PICTURE names a file for a
+# picture of the overlay.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -16,6 +17,7 @@ package=${1:-$(ls -t dist/sotto_*.deb | head -1)}
 work=$(mktemp -d)
 clean=${SOTTO_DEBIAN_ROOT:-$work/clean}
 root=$work/root
+limit=350000000 # bytes, without a Vosk model
 release=$(. /etc/os-release && echo "${VERSION_CODENAME:-bookworm}")
 
 leave() {
@@ -46,7 +48,7 @@ if [ -z "$previous" ]; then
     dpkg-deb -R "$package" "$work/previous"
     sed -i 's/^Version: .*/Version: 0.0.1/' "$work/previous/DEBIAN/control"
     previous=$work/sotto_0.0.1.deb
-    dpkg-deb --root-owner-group -Zgzip -z1 --build "$work/previous" "$previous" >/dev/null
+    dpkg-deb --root-owner-group -Znone --build "$work/previous" "$previous" >/dev/null
     rm -rf "$work/previous"
 fi
 
@@ -83,12 +85,20 @@ fi
 if command -v appstreamcli >/dev/null; then
     appstreamcli validate --no-net "$root/usr/share/metainfo/org.sotto.Sotto.metainfo.xml"
 fi
+say "what it takes on the disk"
+files() { inside sh -c 'dpkg -L sotto | while read -r file; do [ -f "$file" ] && [ ! -L "$file" ] && printf "%s\\0" "$file"; done; true'; }
+taken=$(files | (cd "$root" && sed -z 's,^/,,' | du -cB1 --files0-from=- | tail -1 | cut -f1))
+stated=$(($(inside dpkg-query -W -f '${Installed-Size}' sotto) * 1024))
+say "$taken bytes by du, $stated by the package's own word, $limit allowed"
+[ "$taken" -le "$limit" ] && [ "$stated" -le "$limit" ] || fail "the package is too large"
+
 missing=$(inside sh -c 'find /usr/lib/sotto -name "*.so*" -type f -exec ldd {} + 2>/dev/null' | grep "not found" | sort -u || true)
 [ -z "$missing" ] || say "not found by ldd alone (found at run time beside the program): $(echo "$missing" | wc -l) lines"
 
 say "the installed program against the source"
 python3 packaging/check_artifact.py --program "chroot $root sotto" --home /tmp/check --host-home "$root/tmp/check" \
-    --call /usr/lib/sotto/_internal/resources/demo/call.flac --source "${SOTTO_SOURCE-.venv/bin/python -m app}" ${SOTTO_CHECKS:+--only $SOTTO_CHECKS}
+    --call /usr/lib/sotto/_internal/resources/demo/call.flac --source "${SOTTO_SOURCE-.venv/bin/python -m app}" --folder "$root/usr/lib/sotto" --sbom "$root/usr/share/doc/sotto/sbom.cdx.json.gz" ${SOTTO_CHECKS:+--only $SOTTO_CHECKS} \
+    ${SOTTO_PICTURE:+--picture "$SOTTO_PICTURE"}
 rm -rf "$root/tmp/check"
 
 # The commands above wrote into the database's journal.

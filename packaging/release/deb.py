@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Final
@@ -61,7 +62,7 @@ Version: {version}
 Section: sound
 Priority: optional
 Architecture: {architecture}
-Maintainer: The Sotto project <packages@sotto.example>
+Maintainer: {maintainer}
 Installed-Size: {size_kib}
 Depends: {depends}
 Recommends: pulseaudio-utils, xdg-utils, gnome-keyring | kwalletmanager
@@ -100,6 +101,15 @@ def architecture() -> str:
     return subprocess.run(
         ["dpkg", "--print-architecture"], capture_output=True, text=True, check=True
     ).stdout.strip()  # fmt: skip
+
+
+def maintainer(environment: Mapping[str, str] = os.environ) -> str:
+    """Return who answers for the package: by Debian's own variables whoever builds it, else the project without an address.
+
+    The project has no domain of its own; ".invalid" (RFC 2606) says so, and no stranger gets mail.
+    """
+    name = environment.get("DEBFULLNAME") or "The Sotto project"
+    return f"{name} <{environment.get('DEBEMAIL') or 'maintainers@sotto.invalid'}>"
 
 
 def dependencies(program: Path) -> str:
@@ -161,9 +171,8 @@ def _documents(root: Path, built: Path, version: str) -> None:
     _put(share / "man/man1/sotto.1.gz", packed(man_page(command_line, __version__).encode()))
     documents = share / "doc/sotto"
     _put(documents / "copyright", _COPYRIGHT.encode())
-    author = "The Sotto project <packages@sotto.example>"
     entry = f"sotto ({version}) stable; urgency=medium\n\n  * Release {version}; see CHANGELOG.md in the source.\n\n"
-    entry += f" -- {author}  {format_datetime(build_time())}\n"
+    entry += f" -- {maintainer()}  {format_datetime(build_time())}\n"
     _put(documents / "changelog.gz", packed(entry.encode()))
     for name in ("THIRD-PARTY-NOTICES.txt", "sbom.cdx.json"):
         _put(documents / f"{name}.gz", packed((built / name).read_bytes()))
@@ -194,8 +203,10 @@ def _set_modes(root: Path) -> None:
 
 
 def _control(root: Path, version: str, depends: str) -> None:
-    size_kib = sum(path.lstat().st_size for path in root.rglob("*") if path.is_file() and not path.is_symlink()) // 1024
-    text = _CONTROL.format(version=version, architecture=architecture(), size_kib=size_kib, depends=depends)
+    size_kib = sum(kibibytes(path) for path in root.rglob("*"))
+    text = _CONTROL.format(
+        version=version, maintainer=maintainer(), architecture=architecture(), size_kib=size_kib, depends=depends
+    )
     _put(root / "DEBIAN/control", text.encode())
     _put(root / "DEBIAN/conffiles", "".join(f"{name}\n" for name in _CONFFILES).encode())
     inside = [path for path in sorted(root.rglob("*")) if path.is_file() and not path.is_symlink()]
@@ -209,6 +220,11 @@ def _control(root: Path, version: str, depends: str) -> None:
     for name, mode in {"control": 0o644, "conffiles": 0o644, "md5sums": 0o644, "postrm": 0o755}.items():
         (root / "DEBIAN" / name).chmod(mode)
     (root / "DEBIAN").chmod(0o755)
+
+
+def kibibytes(path: Path) -> int:
+    """Return what a file takes on the disk as Debian's policy counts it: each in whole kibibytes, folders and links one."""
+    return -(-path.stat().st_size // 1024) if path.is_file() and not path.is_symlink() else 1
 
 
 def _put(file: Path, content: bytes) -> None:

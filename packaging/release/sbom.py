@@ -12,9 +12,12 @@ from cyclonedx.model import AttachedText, ExternalReference, ExternalReferenceTy
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component as CycloneComponent
 from cyclonedx.model.component import ComponentType
+from cyclonedx.model.component_evidence import ComponentEvidence, Occurrence
 from cyclonedx.model.license import DisjunctiveLicense, License, LicenseExpression
 from cyclonedx.output.json import JsonV1Dot6
+from cyclonedx.schema import SchemaVersion
 from cyclonedx.spdx import is_expression, is_supported_id
+from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
 from release.components import Component
@@ -24,8 +27,12 @@ _NAMESPACE: Final = uuid.UUID("5a8b9a3e-3a0f-4b6e-9a1e-6a5c3c6f5a11")
 _MODEL_WORDS: Final = ("model", "encoder", "MiniLM")
 
 
+class InvalidSbomError(Exception):
+    """What was written is not CycloneDX; the message says where."""
+
+
 def document(found: Iterable[Component], version: str) -> str:
-    """Return the SBOM as JSON text."""
+    """Return the SBOM as JSON text that passes CycloneDX's own schema. Raises InvalidSbomError where it does not."""
     found = list(found)
     serial = uuid.uuid5(_NAMESPACE, "\n".join(f"{part.name} {part.version}" for part in found) + version)
     bom = Bom(serial_number=serial)
@@ -39,7 +46,10 @@ def document(found: Iterable[Component], version: str) -> str:
             bom.components.add(_component(part, kind))
     if bom.metadata.component is not None:
         bom.register_dependency(bom.metadata.component, bom.components)
-    return str(JsonV1Dot6(bom).output_as_string(indent=1)) + "\n"
+    text = str(JsonV1Dot6(bom).output_as_string(indent=1)) + "\n"
+    if wrong := JsonStrictValidator(SchemaVersion.V1_6).validate_str(text):
+        raise InvalidSbomError(str(wrong))
+    return text
 
 
 def _component(part: Component, kind: ComponentType) -> CycloneComponent:
@@ -52,8 +62,11 @@ def _component(part: Component, kind: ComponentType) -> CycloneComponent:
         purl=PackageURL.from_string(part.purl) if part.purl else None,
         licenses=[_licence(part)],
         external_references=[reference] if reference else None,
-        properties=[Property(name="sotto:files", value=str(len(part.files)))]
-        + ([Property(name="sotto:inside", value=part.inside)] if part.inside else []),
+        # Where its files lie in the installed folder: `packaging/check_artifact.py` finds files that nobody accounts for.
+        evidence=ComponentEvidence(occurrences=[Occurrence(location=place) for place in part.files])
+        if part.files
+        else None,
+        properties=[Property(name="sotto:inside", value=part.inside)] if part.inside else None,
     )
 
 

@@ -5,6 +5,7 @@ each step saved.
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -17,10 +18,17 @@ from typing import Final
 from release import elf
 
 _SYSTEM: Final = ("/usr/lib/", "/lib/", "/usr/local/lib/")
-_ICU_LEFT_OUT: Final = ("unit/*", "curr/*", "lang/*", "region/*", "rbnf/*", "brkitr/*", "translit/*", "zone/*", "*.cnv")
-"""Names of currencies, languages, countries, units and time zones, spelled-out numbers, word breaking, transliteration
-and old encodings: Qt asks ICU only for collation and letter case here, and has its own Unicode and Latin encodings."""
-_ICU_KEPT: Final = ("*/root.res", "*/pool.res", "*/en.res", "*/res_index.res", "*/supplementalData.res")
+_ICU_LEFT_OUT: Final = (
+    "unit/*", "curr/*", "lang/*", "region/*", "rbnf/*", "brkitr/*", "translit/*", "zone/*", "*.cnv", "unames.icu",
+    "confusables.cfu", "langInfo.res",
+)  # fmt: skip
+"""Names of currencies, languages, countries, units, letters and time zones, spelled-out numbers, word breaking,
+transliteration and old encodings: Qt asks ICU only for collation and letter case here, and has its own Unicode and Latin
+encodings and its own names and formats of each locale (`nm -D -u libQt6Core.so.6`: ucol_, u_strTo, ucnv_, ucal_)."""
+_ICU_LOCALE: Final = re.compile(r"[a-z]{2,3}(_[A-Za-z0-9]+)*\.res")
+"""Formats of a language, in the root of the tree, where collation (coll/) and letter case do not look."""
+_ICU_KEPT: Final = ("en.res", "zone/root.res", "zone/pool.res", "zone/en.res", "zone/res_index.res")
+"""Qt opens a calendar, in English where it knows no better, to ask for the name of a time zone."""
 
 
 def size_mb(folder: Path) -> float:
@@ -63,8 +71,8 @@ def unwanted_icu_items(names: Iterable[str]) -> list[str]:
     return [
         name
         for name in names
-        if any(fnmatch(name, pattern) for pattern in _ICU_LEFT_OUT)
-        and (name.startswith("brkitr/") or not any(fnmatch(name, pattern) for pattern in _ICU_KEPT))
+        if (_ICU_LOCALE.fullmatch(name) or any(fnmatch(name, pattern) for pattern in _ICU_LEFT_OUT))
+        and name not in _ICU_KEPT
     ]
 
 

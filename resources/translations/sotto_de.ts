@@ -1499,6 +1499,10 @@
         <translation>Zu {time}</translation>
     </message>
     <message>
+        <source>A note has at most {count} letters.</source>
+        <translation>Eine Notiz hat höchstens {count} Zeichen.</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>Notizen</translation>
     </message>
@@ -2555,6 +2559,10 @@
     <message>
         <source>Quieter than the agent&apos;s voice by</source>
         <translation>Leiser als die eigene Stimme um</translation>
+    </message>
+    <message>
+        <source>The same where an echo may be</source>
+        <translation>Dasselbe, wo ein Echo sein kann</translation>
     </message>
     <message>
         <source>The customer goes on for at least</source>

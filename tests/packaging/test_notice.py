@@ -19,7 +19,7 @@ from release.notice import notice
 
 FILES: dict[str, str | None] = {
     "_internal/vosk/libvosk.so": "vosk",
-    "_internal/moonshine_voice.libs/libonnxruntime-1.so.1": "moonshine-voice",
+    "_internal/moonshine_voice/assets/tiny-en/encoder_model.ort": "moonshine-voice",
     "_internal/numpy/core.so": "numpy",
     "sotto": "sotto",
 }
@@ -42,16 +42,16 @@ def test_versions_and_licences_come_from_the_packages(found: list[Component]) ->
 
 
 def test_what_is_embedded_is_named(found: list[Component]) -> None:
-    """Kaldi inside Vosk, and the recognizer's own runtime as a file of its own, are components, too."""
+    """Kaldi inside Vosk, and the built-in recognizer's model as a file of its own, are components, too."""
     inside = {component.name: component for component in found if component.inside}
     assert inside["Kaldi"].inside == "vosk"
-    runtime = inside["ONNX Runtime (the recognizer's)"]
-    assert runtime.files == ("_internal/moonshine_voice.libs/libonnxruntime-1.so.1",)
+    model = inside["Moonshine tiny-en, the English model"]
+    assert model.files == ("_internal/moonshine_voice/assets/tiny-en/encoder_model.ort",)
 
 
 def test_embedded_file_that_is_not_there_is_not_named(found: list[Component]) -> None:
     """A part that this build does not hold is not in its notice."""
-    assert not [component for component in found if component.name.startswith("Moonshine tiny-en")]
+    assert not [component for component in found if component.name.startswith("Silero VAD")]
 
 
 def test_every_text_of_the_table_exists() -> None:
@@ -93,6 +93,23 @@ def test_sbom_is_valid_and_complete(found: list[Component]) -> None:
     assert len(document["components"]) == len(found) - 1
     assert "pkg:pypi/vosk@0.3.45" in {part.get("purl") for part in document["components"]}
     jsonschema.validate(document, {"required": ["bomFormat", "specVersion", "serialNumber"]})
+
+
+def test_sbom_says_where_each_file_lies(found: list[Component]) -> None:
+    """Every file of the folder occurs in the component that it belongs to, so that strangers can be found later."""
+    document = json.loads(sbom.document(found, "1.2.3"))
+    listed = [document["metadata"]["component"], *document["components"]]
+    places = {
+        occurrence["location"] for part in listed for occurrence in part.get("evidence", {}).get("occurrences", [])
+    }
+    assert places == set(FILES)
+
+
+def test_what_is_no_cyclonedx_is_not_written(found: list[Component], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document that a scanner would refuse stops the build."""
+    monkeypatch.setattr(JsonStrictValidator, "validate_str", lambda _self, _text: "licence: no such thing")
+    with pytest.raises(sbom.InvalidSbomError, match="no such thing"):
+        sbom.document(found, "1.2.3")
 
 
 def test_sbom_is_the_same_each_time(found: list[Component]) -> None:

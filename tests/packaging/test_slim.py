@@ -1,7 +1,9 @@
 """What makes the built folder smaller must not break it."""
 
+import os
 import shutil
 import struct
+import subprocess
 import sys
 from pathlib import Path
 
@@ -68,9 +70,10 @@ def test_dangling_links_are_found(tmp_path: Path) -> None:
 
 
 def test_icu_keeps_collation_and_roots() -> None:
-    """Names of currencies and zones go; collation, case and the root of each tree stay."""
-    names = ["curr/de.res", "curr/root.res", "coll/de.res", "zone/fr.res", "brkitr/root.res", "ibm-37.cnv", "nfc.nrm"]
-    assert slim.unwanted_icu_items(names) == ["curr/de.res", "zone/fr.res", "brkitr/root.res", "ibm-37.cnv"]
+    """Names of currencies and zones and the formats of languages go; collation, case and the root of formats stay."""
+    kept = ["coll/de.res", "root.res", "en.res", "pool.res", "zone/root.res", "nfc.nrm", "supplementalData.res"]
+    gone = ["curr/root.res", "zone/fr.res", "brkitr/root.res", "ibm-37.cnv", "de.res", "zh_Hant_TW.res", "haw.res"]
+    assert slim.unwanted_icu_items([*kept, *gone]) == gone
 
 
 def test_size_counts_files_once(tmp_path: Path) -> None:
@@ -78,3 +81,49 @@ def test_size_counts_files_once(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x" * 500_000)
     (tmp_path / "b").symlink_to("a")
     assert slim.size_mb(tmp_path) == pytest.approx(0.5)
+
+
+_COLLATE = """
+import ctypes, sys
+folder = sys.argv[1]
+for name in ("icudata", "icuuc"):
+    ctypes.CDLL(f"{folder}/lib{name}.so.73", mode=ctypes.RTLD_GLOBAL)
+icu = ctypes.CDLL(f"{folder}/libicui18n.so.73")
+icu.ucol_open_73.restype = icu.ucal_open_73.restype = ctypes.c_void_p
+words = "zebra Äpfel apfel Öl ol ß ss ñ n č ch ll l ö z å ø 北京 上海 東京 おおさか 서울 부산 Иван Ёлка \u0131 İ I i".split()
+for locale in b"root en de fr sv da es cs zh ja ko ru tr ar".split():
+    failed = ctypes.c_int()
+    collator = ctypes.c_void_p(icu.ucol_open_73(locale, ctypes.byref(failed)))
+    def key(word):
+        text, key = word.encode("utf-16-le"), ctypes.create_string_buffer(200)
+        return key.raw[: icu.ucol_getSortKey_73(collator, text, len(text) // 2, key, 200)]
+    upper, text = ctypes.create_string_buffer(100), "istraße ǆ ς".encode("utf-16-le")
+    length = icu.u_strToUpper_73(upper, 50, text, len(text) // 2, locale, ctypes.byref(ctypes.c_int()))
+    shown = upper.raw[: 2 * length].decode("utf-16-le")
+    print(locale, failed.value, sorted(words, key=key), shown, sep="|")
+zone, failed, name = "Europe/Berlin".encode("utf-16-le"), ctypes.c_int(), ctypes.create_string_buffer(200)
+calendar = ctypes.c_void_p(icu.ucal_open_73(zone, len(zone) // 2, b"en", 0, ctypes.byref(failed)))
+icu.ucal_getTimeZoneDisplayName_73(calendar, 0, b"en", name, 90, ctypes.byref(failed))
+print(failed.value, name.raw.decode("utf-16-le").rstrip(chr(0)))
+"""
+
+
+def _collated(folder: Path) -> str:
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-c", _COLLATE, str(folder)]
+    return subprocess.run(command, capture_output=True, check=True, env=environment).stdout.decode()
+
+
+@needs_linux
+@pytest.mark.skipif(not all(map(shutil.which, ("icupkg", "objcopy", "ld"))), reason="needs icu-devtools and binutils")
+def test_less_icu_data_orders_words_as_before(tmp_path: Path) -> None:
+    """In fourteen languages words come in the same order and get the same capitals; a zone has its name."""
+    import PySide6
+
+    for file in (Path(PySide6.__file__).parent / "Qt" / "lib").glob("libicu*.so.73"):
+        shutil.copy(file, tmp_path)
+    before, size_before = _collated(tmp_path), slim.size_mb(tmp_path)
+    slim.shrink_icu(tmp_path / "libicudata.so.73")
+    assert slim.size_mb(tmp_path) < size_before - 20
+    assert _collated(tmp_path) == before
+    assert "Central European Standard Time" in before
