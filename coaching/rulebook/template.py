@@ -6,7 +6,12 @@ schema.
 
 from typing import Final
 
-from coaching.rulebook.schema import RULE_IDS
+from pydantic import TypeAdapter, ValidationError
+
+from coaching.errors import RulebookError
+from coaching.rulebook.schema import RULE_IDS, RuleId
+
+_RULE_ID: Final = TypeAdapter(RuleId)
 
 _NEW: Final = """\
 # A rule for Sotto. Save this file in the rules folder and run: sotto rules check
@@ -84,5 +89,15 @@ id = "{rule_id}"
 
 
 def rule_template(rule_id: str) -> str:
-    """Return a commented rule file: for a new rule, or for changes to the built-in rule `rule_id`."""
+    """Return a commented rule file: for a new rule, or for changes to the built-in rule `rule_id`.
+
+    Raises RulebookError for what the schema would not take as an id.
+    """
+    try:
+        _RULE_ID.validate_python(rule_id)
+    except ValidationError:
+        raise RulebookError(
+            f"{rule_id!r} is no id of a rule.",
+            "Begin with a letter and use lower-case letters, digits and single hyphens, 60 at most: our-slogan.",
+        ) from None
     return (_CHANGE if rule_id in RULE_IDS else _NEW).format(rule_id=rule_id)

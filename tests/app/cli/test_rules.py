@@ -145,6 +145,17 @@ def test_new(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert target.read_text(encoding="utf-8") == "# mine\n"
 
 
+def test_new_refuses_an_odd_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Quotes, spaces and capitals never reach a file: one sentence, exit code 1, nothing written."""
+    target = tmp_path / "ours.toml"
+    for odd in ('our "rule"', "Our-Rule"):
+        assert main(["rules", "new", odd, "--output", str(target)]) == 1
+        printed = capsys.readouterr()
+        assert (printed.out, printed.err.count("\n")) == ("", 1)
+        assert odd in printed.err
+    assert not target.exists()
+
+
 def test_new_to_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
     """Without a file the template is printed; for a built-in rule it is one for changes."""
     assert main(["rules", "new", "dead-end"]) == 0

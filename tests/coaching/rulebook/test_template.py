@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coaching.errors import RulebookError
 from coaching.rulebook.example_check import failing_examples
 from coaching.rulebook.judge import UtteranceJudge
 from coaching.rulebook.loader import load_rulebook
@@ -19,6 +20,32 @@ def test_template(folder: Callable[..., Path], rule_id: str) -> None:
     rulebook = load_rulebook(folder("company", mine=rule_template(rule_id)))
     assert rulebook.rule(rule_id) is not None
     assert [failure for failure in failing_examples(rulebook) if failure.rule_id == "our-rule"] == []
+
+
+@pytest.mark.parametrize(
+    "rule_id",
+    [
+        'a"b',
+        "Our-Rule",
+        "our rule",
+        "our--rule",
+        "-our",
+        "our-",
+        "7-days",
+        "",
+        "regel-ä",
+        "a\nb",
+        "a\n",
+        "{x}",
+        "x" * 61,
+    ],
+)
+def test_what_the_schema_would_refuse_is_not_written(rule_id: str) -> None:
+    """An id that no rule file may hold is named in one line that says which may."""
+    with pytest.raises(RulebookError, match="is no id of a rule") as caught:
+        rule_template(rule_id)
+    assert "\n" not in str(caught.value)
+    assert "our-slogan" in caught.value.mend
 
 
 def test_everything_explained() -> None:
