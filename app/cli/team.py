@@ -21,7 +21,7 @@ from app.cli.console import err, out
 from app.storing import open_sessions
 from app.team import members as team_members
 from app.team.connecting import Server, connect, engine_of
-from app.team.errors import WrongPasswordError
+from app.team.errors import WrongPasswordError, damaged_error
 from app.team.founding import Founded, found
 from app.team.members import Member, MemberRole
 from app.team.passwords import keep_password
@@ -143,6 +143,9 @@ def sync() -> None:
         out().print(line, markup=False, soft_wrap=True)
     if report.refused:
         notify.warn(f"The server refused {_count(report.refused)} as not valid; the others were sent.")
+    if report.damaged:
+        error = damaged_error(report.damaged)
+        notify.warn(error.message, error.mend)
 
 
 @contextmanager
@@ -189,7 +192,7 @@ def _status_lines(found_one: TeamStatus) -> list[str]:
             f"encrypted   {'yes' if found_one.encrypted else 'no (this very computer)'}",
             f"schema      {found_one.schema}",
             f"rights      {rights.get(found_one.role or '', 'none: not in the team')}{teams}",
-            f"to send     {'nothing' if not found_one.waiting else _count(found_one.waiting)}",
+            f"to send     {_to_send(found_one)}",
             f"last sync   {last}",
         ]
     if found_one.others:
@@ -197,6 +200,13 @@ def _status_lines(found_one: TeamStatus) -> list[str]:
             f"not sent    sessions under the name {', '.join(found_one.others)}: the server knows you as {found_one.agent}"
         )
     return lines
+
+
+def _to_send(found_one: TeamStatus) -> str:
+    if not found_one.waiting:
+        return "nothing"
+    damaged = f", {found_one.damaged:,} of them damaged (`sotto team sync` names them)" if found_one.damaged else ""
+    return f"{_count(found_one.waiting)}{damaged}"
 
 
 def _report_lines(report: SyncReport) -> list[str]:

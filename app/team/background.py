@@ -13,7 +13,7 @@ from app.store.errors import StoreError
 from app.store.repository import Store
 from app.store.settings import StoreSettings
 from app.store.workstation import open_workstation_store
-from app.team.errors import UnreachableError
+from app.team.errors import UnreachableError, damaged_error
 from app.team.settings import TeamSettings
 from app.team.sync import TeamSync
 
@@ -67,12 +67,16 @@ class BackgroundSync:
     def _once(self) -> None:
         try:
             with self._open_store() as store, TeamSync(store, self._settings) as sync:
-                sync.run(stop=self._stop.is_set)
+                report = sync.run(stop=self._stop.is_set)
         except (StoreError, OSError) as error:
             self._failures += 1
             self._say(error)
+            return
+        self._failures = 0
+        if report.damaged:
+            self._say(damaged_error(report.damaged))
         else:
-            self._failures, self._told = 0, ""
+            self._told = ""
 
     def _say(self, error: StoreError | OSError) -> None:
         """A server out of reach is everyday life; anything else needs a person, who is told once."""

@@ -1,6 +1,13 @@
 """What can go wrong with the team's server, one class a cause; an import leaf of `app.team`."""
 
-from app.store.errors import StoreError
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from app.store.errors import BrokenStoreError, StoreError
+
+_NAMED: Final = 3
+"""Ids in one sentence; more are counted."""
 
 
 class TeamError(StoreError):
@@ -55,3 +62,17 @@ class HeldError(TeamError):
     """A legal hold on the server forbids it."""
 
     code = "team-held"
+
+
+def damaged_error(sessions: Sequence[UUID]) -> BrokenStoreError:
+    """Return the error for sessions of this workstation that are damaged and were left out: one sentence naming them."""
+    names = ", ".join(map(str, sessions[:_NAMED])) + (" …" if len(sessions) > _NAMED else "")
+    which, they = (
+        (f"the session {names}", "it was")
+        if len(sessions) == 1
+        else (f"{len(sessions):,} sessions ({names})", "they were")
+    )
+    return BrokenStoreError(
+        f"What was kept of {which} is damaged: {they} not synchronised, the others were.",
+        "Delete what is damaged, or put back a copy of the database (docs/store.md); until then it is tried again.",
+    )

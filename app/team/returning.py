@@ -13,13 +13,16 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from app.store.errors import BrokenStoreError
 from app.store.flags import settle_dispute
 from app.store.models import DetectionEntry, NoteEntry, Session, ViewEntry
 from app.store.records import FlagStatus, Role
 
+FIRST: Final = UUID(int=0)
+"""Before every id."""
 _RETURNED: Final = text("""
     SELECT id, revision, viewed_at FROM session
-    WHERE workstation = :workstation AND revision > seen_revision ORDER BY id LIMIT :limit""")
+    WHERE workstation = :workstation AND revision > seen_revision AND id > :after ORDER BY id LIMIT :limit""")
 _NOTES: Final = text("""
     SELECT id, session_id, role, author, text, written_at, at_s, detection_id FROM note
     WHERE session_id = ANY (:ids) AND role = 'supervisor'""")
@@ -45,9 +48,19 @@ class Returned:
     settled: list[dict[str, Any]] = field(default_factory=list)
 
 
-def fetch(connection: Connection, workstation: UUID, limit: int = 200) -> list[Returned]:
-    """Return sessions of this workstation that changed on the server since it last fetched."""
-    found = connection.execute(_RETURNED, {"workstation": workstation, "limit": limit})
+@dataclass(slots=True)
+class Applied:
+    """What became of it on the workstation."""
+
+    written: int = 0
+    """Sessions that were still there."""
+    damaged: list[UUID] = field(default_factory=list)
+    """Sessions that could not be changed, as they are damaged here; nothing of theirs was written."""
+
+
+def fetch(connection: Connection, workstation: UUID, after: UUID = FIRST, limit: int = 200) -> list[Returned]:
+    """Return sessions of this workstation that changed on the server since it last fetched, by id, those behind `after`."""
+    found = connection.execute(_RETURNED, {"workstation": workstation, "after": after, "limit": limit})
     result = {row.id: Returned(row.id, row.revision, row.viewed_at) for row in found}
     if result:
         for name, query in (("notes", _NOTES), ("views", _VIEWS), ("settled", _SETTLED)):
@@ -56,9 +69,16 @@ def fetch(connection: Connection, workstation: UUID, limit: int = 200) -> list[R
     return list(result.values())
 
 
-def apply(connection: Connection, returned: Sequence[Returned]) -> int:
-    """Write it into the workstation's store and return how many sessions were still there; twice is the same as once."""
-    return sum(_apply(connection, one) for one in returned)
+def apply(connection: Connection, returned: Sequence[Returned]) -> Applied:
+    """Write it into the workstation's store; twice is the same as once."""
+    applied = Applied()
+    for one in returned:
+        try:
+            with connection.begin_nested():
+                applied.written += _apply(connection, one)
+        except (BrokenStoreError, ValueError):  # its score cannot be counted anew
+            applied.damaged.append(one.id)
+    return applied
 
 
 def acknowledge(connection: Connection, returned: Sequence[Returned]) -> None:

@@ -3,6 +3,7 @@
 Place in the flow: `sotto team status`. What is wrong is part of the answer: the rest is told all the same.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -16,9 +17,10 @@ from app.team.connecting import Server, engine_of
 from app.team.errors import TeamError
 from app.team.failures import told_plainly
 from app.team.outbox import Outbox
+from app.team.packing import read_whole
 from app.team.schema import check_schema, schema_of
 from app.team.settings import TeamSettings
-from app.team.sync import identity
+from app.team.sync import BATCH, identity
 
 
 @dataclass(slots=True)
@@ -36,6 +38,8 @@ class TeamStatus:
     """Name on the sessions that this login may send."""
     supervises: tuple[str, ...] = ()
     waiting: int | None = None
+    damaged: int | None = None
+    """How many of them are damaged here: they stay until they are deleted or mended."""
     others: tuple[str, ...] = ()
     """Names on sessions here that are not sent."""
     last_sync_at: datetime | None = None
@@ -64,8 +68,18 @@ def status_of(store: Store, settings: TeamSettings, server: Server | None = None
     result.last_sync_at = outbox.last_sync_at()
     if result.agent is not None:
         result.waiting = outbox.length(result.agent)
+        result.damaged = sum(1 for _ in _damaged(store, outbox, result.agent, transcript=settings.transcript))
         result.others = tuple(outbox.others(result.agent))
     return result
+
+
+def _damaged(store: Store, outbox: Outbox, agent: str, *, transcript: bool) -> Iterator[UUID]:
+    """Give the sessions to send that are damaged, by reading all that are to be sent."""
+    after: UUID | None = None
+    while waiting := outbox.waiting(agent, BATCH, after):
+        with store.reading() as connection:
+            yield from read_whole(connection, [one.id for one in waiting], transcript=transcript)[1]
+        after = waiting[-1].id
 
 
 def _ask(result: TeamStatus, server: Server) -> UUID:

@@ -6,7 +6,7 @@ repetition changes nothing. The workstation's database is never locked while the
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Self
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from app.team.connecting import Server, engine_of
 from app.team.errors import HeldError, NoRightError
 from app.team.failures import explained, told_plainly
 from app.team.outbox import Outbox, Waiting
-from app.team.packing import read_rows
+from app.team.packing import read_whole
 from app.team.schema import check_schema
 from app.team.sending import send_batch
 from app.team.settings import TeamSettings
@@ -41,7 +41,9 @@ class SyncReport:
     held: int = 0
     """Sessions deleted here that the server keeps under legal hold."""
     refused: int = 0
-    """Sessions that the server found not valid; they wait for the next change of theirs."""
+    """Sessions that the server found not valid; each synchronisation tries them again."""
+    damaged: list[UUID] = field(default_factory=list)
+    """Sessions that are damaged on this workstation and were left out; each synchronisation tries them again."""
     waiting: int = 0
     """What is left to send."""
     others: tuple[str, ...] = ()
@@ -113,15 +115,19 @@ class TeamSync:
             return identity(connection)
 
     def _fetch(self, workstation: UUID, report: SyncReport, stop: Callable[[], bool]) -> None:
+        after = returning.FIRST
         while not stop():
             with self._engine.begin() as connection:
-                returned = returning.fetch(connection, workstation)
+                returned = returning.fetch(connection, workstation, after)
             if not returned:
                 return
             with self._store.writing() as local:
-                report.fetched += returning.apply(local, returned)
+                applied = returning.apply(local, returned)
+            report.fetched += applied.written
+            report.damaged += applied.damaged
             with self._engine.begin() as connection:
-                returning.acknowledge(connection, returned)
+                returning.acknowledge(connection, [one for one in returned if one.id not in applied.damaged])
+            after = returned[-1].id
 
     def _send(
         self, outbox: Outbox, agent: str, report: SyncReport, progress: Progress, stop: Callable[[], bool]
@@ -133,7 +139,8 @@ class TeamSync:
             if not waiting:
                 return
             with self._store.reading() as local:
-                rows = read_rows(local, [one.id for one in waiting], transcript=self._settings.transcript)
+                rows, damaged = read_whole(local, [one.id for one in waiting], transcript=self._settings.transcript)
+            report.damaged += [one for one in damaged if one not in report.damaged]
             self._send_rows(outbox, rows, report)
             after = waiting[-1].id
             done += len(waiting)

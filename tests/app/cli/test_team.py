@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from app import notify
+from app.assembly import load_settings
 from app.cli.main import app
 from app.errors import AppError
+from app.storing import open_sessions
 from app.team.errors import NoServerError, UnreachableError
-from tests.app.store.conftest import make_session, rulebook, summary
+from tests.app.store.conftest import MakeSession, make_session, rulebook, summary
 from tests.app.team.conftest import Team, administrator, founded, opened, team, workstation
 
 __all__ = ["administrator", "founded", "make_session", "opened", "rulebook", "summary", "team", "workstation"]
@@ -85,6 +88,26 @@ def test_status_tells_what_it_knows_of_a_server_that_is_away(home: Path, team: T
     assert result.exit_code == 1
     assert isinstance(result.exception, UnreachableError)
     assert json.loads(result.stdout)["problem"]["code"] == "team-unreachable"
+
+
+def test_a_damaged_session_is_named_and_counted(
+    home: Path, team: Team, make_session: MakeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`sync` sends the other one and says which was left out; `status` counts it."""
+    settings(home, team, team.member("anna").login)
+    broken, told = make_session(0, "anna"), []
+    monkeypatch.setattr(notify, "warn", lambda text, mend="": told.append(f"{text} {mend}"))
+    with open_sessions(load_settings()) as store:
+        store.add([broken, make_session(1, "anna")])
+        with store.writing() as connection:
+            place = (broken.labels.id.hex,)
+            connection.exec_driver_sql("UPDATE session_body SET summary = x'00' WHERE session_id = ?", place)
+    done = sotto("sync")
+    assert done.exit_code == 0, done.output
+    assert "1 session sent; 1 session still to be sent" in done.output
+    assert [f"session {broken.labels.id} is damaged" in text for text in told] == [True]
+    assert "1 session, 1 of them damaged" in sotto("status").output
+    assert json.loads(sotto("status", "--json", "-").stdout)["damaged"] == 1
 
 
 @pytest.mark.parametrize("arguments", [("member", "add", "x", "--role", "agnet"), ("sync", "--everything")])

@@ -60,6 +60,24 @@ def test_what_needs_a_person_is_told_once(team: Team, workstation: Callable[[str
     assert "no agent of this team" in told[0]
 
 
+def test_a_damaged_session_is_told_once(
+    team: Team, workstation: Callable[[str], Store], make_session: MakeSession
+) -> None:
+    """One sentence that names it, for three rounds that leave it out."""
+    told: list[str] = []
+    server, new = team.member("anna"), make_session(0, "anna")
+    store = workstation("anna")
+    store.add([new, make_session(1, "anna")])
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE session_body SET summary = x'00' WHERE session_id = ?", (new.labels.id.hex,))
+    sync = BackgroundSync(
+        lambda: workstation("anna"), team.settings(server), tell=lambda text, _mend: told.append(text), wait=rounds(3)
+    )
+    run(sync)
+    assert len(told) == 1
+    assert f"session {new.labels.id} is damaged" in told[0]
+
+
 def test_it_sends(team: Team, workstation: Callable[[str], Store], make_session: MakeSession) -> None:
     """What was kept before and between rounds is on the server after them."""
     server = team.member("anna")

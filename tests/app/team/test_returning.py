@@ -50,7 +50,7 @@ def settled(session_id: UUID, *, upheld: bool, raised_at: Any = MONDAY) -> dict[
 def come(store: Store, *returned: Returned) -> int:
     """Write what came back."""
     with store.writing() as connection:
-        return apply(connection, returned)
+        return apply(connection, returned).written
 
 
 def test_notes_looks_and_answers_arrive(store: Store, session_id: UUID) -> None:

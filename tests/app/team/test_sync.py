@@ -6,12 +6,14 @@ from uuid import UUID
 
 import pytest
 
-from app.store.records import FlagStatus, Role, SessionOrigin
+from app.store.column_types import Compressed, compressed
+from app.store.records import FlagStatus, Role, SessionOrigin, Sort
 from app.store.repository import Store
 from app.team import sync as sync_module
 from app.team.connecting import Server
 from app.team.errors import NoRightError, UnreachableError
 from app.team.outbox import Outbox
+from app.team.status import status_of
 from app.team.team_store import TeamStore
 from tests.app.store.conftest import MakeSession
 from tests.app.team.conftest import Team
@@ -19,6 +21,7 @@ from tests.app.team.cutting_proxy import CuttingProxy
 
 Workstation = Callable[[str], Store]
 Opened = Callable[[Team, Server], TeamStore]
+OLDEST_FIRST = Sort(descending=False)
 ALL_ROWS = """
     SELECT (SELECT count(*) FROM sotto.session), (SELECT count(*) FROM sotto.session_body),
            (SELECT count(*) FROM sotto.detection), (SELECT count(*) FROM sotto.cue), (SELECT count(*) FROM sotto.note)"""
@@ -164,6 +167,61 @@ def test_a_session_that_is_not_valid_there_holds_up_no_other(
     assert (report.sent, report.refused, report.waiting) == (4, 1, 1)
 
 
+@pytest.mark.parametrize("transcript", [False, True], ids=["without words", "with words"])
+@pytest.mark.parametrize(
+    ("column", "data"), [("summary", b"\x00" * 40), ("summary", compressed(b"[1]")), ("scoring", compressed(b"{"))]
+)
+def test_a_session_that_is_damaged_here_holds_up_no_other(
+    column: str, data: bytes, *, transcript: bool, team: Team, workstation: Workstation, make_session: MakeSession
+) -> None:
+    """It is named, counted as waiting and sent once it is whole again; the others are sent once."""
+    server, store = team.member("anna"), workstation("anna")
+    sessions = [make_session(hour, "anna") for hour in range(5)]
+    store.add(sessions)
+    broken = sessions[2].labels.id
+    whole = damage(store, broken, column, data)
+    for sent in (4, 0):
+        report = team.sync(store, server, transcript=transcript)
+        assert (report.sent, report.waiting, report.damaged) == (sent, 1, [broken])
+    told = status_of(store, team.settings(server, transcript=transcript), server)
+    assert (told.waiting, told.damaged) == (1, 1)
+    assert team.execute("SELECT count(*) FROM sotto.session") == [(4,)]
+    damage(store, broken, column, whole)
+    report = team.sync(store, server, transcript=transcript)
+    assert (report.sent, report.waiting, report.damaged) == (1, 0, [])
+    assert status_of(store, team.settings(server, transcript=transcript), server).damaged == 0
+
+
+def test_what_comes_back_to_a_damaged_session_waits_until_it_is_whole(
+    team: Team, workstation: Workstation, opened: Opened, make_session: MakeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A settled dispute whose score cannot be counted anew keeps neither other answers nor what is to be sent."""
+    monkeypatch.setattr(sync_module, "BATCH", 2)
+    server, store = team.member("anna"), workstation("anna")
+    sessions = [make_session(hour, "anna") for hour in range(3)]
+    store.add(sessions)
+    ids = [new.labels.id for new in sessions]
+    for one in ids:
+        store.dispute(one, 1, by="anna", reason="our system")
+    team.sync(store, server)
+    supervisor = opened(team, team.member("sue", "supervisor", None, ("north",)))
+    for one in ids:
+        supervisor.detail(one)
+        supervisor.annotate(one, Role.SUPERVISOR, "sue", "Seen.")
+        supervisor.resolve(one, 1, by="sue", upheld=True, answer="yes")
+    whole = damage(store, ids[1], "summary", compressed(b"{"))
+    store.add([make_session(7, "anna")])
+    report = team.sync(store, server)
+    assert (report.fetched, report.sent, report.damaged) == (2, 3, [ids[1]])
+    assert [row.disputed for row in store.list_sessions(sort=OLDEST_FIRST)] == [0, 1, 0, 0]
+    damage(store, ids[1], "summary", whole)
+    report = team.sync(store, server)
+    assert (report.fetched, report.damaged) == (1, [])
+    settled = store.detail(ids[1])
+    assert (settled.detections[0].status, [note.text for note in settled.notes]) == (FlagStatus.RESOLVED, ["Seen."])
+    assert team.sync(store, server).fetched == 0
+
+
 def test_a_login_that_is_no_agent_is_told_so(team: Team, workstation: Workstation) -> None:
     """A supervisor's login has nothing to send."""
     server = team.member("sue", "supervisor", None, ("north",))
@@ -254,6 +312,15 @@ def test_what_comes_back_comes_back_after_a_cut(
             team.sync(store, server)
     assert team.sync(store, server).fetched == 1
     assert [note.text for note in store.detail(new.labels.id).notes] == ["Well done."]
+
+
+def damage(store: Store, session_id: UUID, column: str, data: bytes) -> Compressed:
+    """Write other bytes into a session's body; return those that stood there, as they stood."""
+    place = (session_id.hex,)
+    with store.writing() as connection:
+        before = connection.exec_driver_sql(f"SELECT {column} FROM session_body WHERE session_id = ?", place).scalar()  # noqa: S608
+        connection.exec_driver_sql(f"UPDATE session_body SET {column} = ? WHERE session_id = ?", (bytes(data), *place))  # noqa: S608
+    return Compressed(before)
 
 
 def _acknowledged(team: Team, store: Store) -> set[UUID]:
