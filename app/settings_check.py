@@ -93,12 +93,16 @@ def _spelled(path: tuple[str, ...]) -> str:
 
 
 def _what_is_wrong(key: str, error: Mapping[str, Any]) -> str:
+    if error["type"] == "value_error":  # a check of our own, with sentences of its own
+        return f"{key}: {' '.join(str(error['ctx']['error']).split())}"
     if is_table(key):
         return f"{key} must be a table."
     return f"{key} cannot be {error['input']!r}."
 
 
 def _allowed(key: str, mistake: str = "") -> str:
+    if mistake == "value_error":
+        return ""
     info = next((info for info in setting_infos() if info.key == key), None)
     if info and mistake.startswith("int_"):  # pydantic's names; the bounds alone would seem to allow 1.5
         return f"Allowed: {info.allowed}, a whole number."

@@ -14,7 +14,8 @@ from typing import Any, Final
 from PySide6.QtCore import QObject
 
 from app.calls.requests import DeskAction
-from app.hotkeys.base import Chord, HotkeyError, Hotkeys, Modifier, taken
+from app.hotkeys.base import Hotkeys
+from app.hotkeys.chords import Chord, HotkeyError, Modifier, taken
 from app.translation.words import translate
 
 _SIGNATURE: Final = int.from_bytes(b"Sott", "big")

@@ -11,24 +11,19 @@ from PySide6.QtGui import QGuiApplication
 
 from app import notify
 from app.calls.requests import DeskAction
-from app.hotkeys.base import Chord, HotkeyError, Hotkeys, parse_chord
+from app.hotkeys.base import Hotkeys
+from app.hotkeys.chords import HotkeyError, parse_chord
 from app.hotkeys.settings import HotkeySettings
 
 
 def open_hotkeys(settings: HotkeySettings, parent: QObject) -> Hotkeys | None:
     """Return bound hotkeys, None where there are none; problems are told through `app.notify`."""
-    chords: dict[DeskAction, Chord] = {}
     wanted = {
         DeskAction.PAUSE: settings.pause, DeskAction.WRONG: settings.wrong, DeskAction.TOGGLE_SHOWN: settings.show,
         DeskAction.GOT_IT: settings.got_it, DeskAction.SNOOZE: settings.snooze, DeskAction.WHY: settings.why,
         DeskAction.MORE: settings.more, DeskAction.KEYS: settings.keys,
     }  # fmt: skip
-    for action, text in wanted.items():
-        try:
-            if text.strip():
-                chords[action] = parse_chord(text)
-        except HotkeyError as error:
-            notify.warn(error.message, error.mend)
+    chords = {action: parse_chord(text) for action, text in wanted.items() if text.strip()}
     if not chords:
         return None
     try:

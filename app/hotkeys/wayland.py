@@ -23,7 +23,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app import notify
 from app.calls.requests import DeskAction
-from app.hotkeys.base import Chord, HotkeyError, Hotkeys, Modifier
+from app.hotkeys.base import Hotkeys
+from app.hotkeys.chords import Chord, HotkeyError, Modifier
 from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
 
 _ELSE: Final = QT_TRANSLATE_NOOP(

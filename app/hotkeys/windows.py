@@ -12,7 +12,8 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject
 
 from app.calls.requests import DeskAction
-from app.hotkeys.base import Chord, HotkeyError, Hotkeys, Modifier, taken
+from app.hotkeys.base import Hotkeys
+from app.hotkeys.chords import Chord, HotkeyError, Modifier, taken
 
 _WM_HOTKEY: Final = 0x0312
 _MOD_NOREPEAT: Final = 0x4000

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QSocketNotifier, Slot
 from xcffib import xproto
 
 from app.calls.requests import DeskAction
-from app.hotkeys.base import Chord, HotkeyError, Hotkeys, Modifier, taken
+from app.hotkeys.base import Hotkeys
+from app.hotkeys.chords import Chord, HotkeyError, Modifier, taken
 from app.translation.words import translate
 
 _MASKS: Final = {Modifier.SHIFT: 1, Modifier.CTRL: 4, Modifier.ALT: 8, Modifier.META: 64}

@@ -48,6 +48,22 @@ def test_a_mistake_names_its_place_and_what_is_allowed(text: str, said: str, men
     assert error.mend
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[hotkeys]\npause = "Blah+++"\n', "line 2: hotkeys.pause: “Blah+++” is no hotkey: "),
+        ('[hotkeys]\nshow = "Shift+P"\n', "line 2: hotkeys.show: “Shift+P” would take a key away from typing."),
+        ('[hotkeys]\nshow = "Ctrl+\\n"\n', "line 2: hotkeys.show: “Ctrl+ ” is no hotkey: "),
+        ('[coaching.agenda]\nitems = "offer (survey"\n', "line 2: coaching.agenda.items: "),
+    ],
+)
+def test_what_a_setting_checks_itself_is_told_in_its_own_words(text: str, said: str) -> None:
+    """A hotkey and an agenda say what cannot be read and how to write it, not that they are texts."""
+    told = str(_refused(text))
+    assert said in told
+    assert "a text in quotes" not in told
+
+
 def test_a_text_that_is_no_toml_is_named() -> None:
     """With what to do when nothing helps."""
     with pytest.raises(SettingsError, match=r"settings\.toml is not valid TOML") as caught:

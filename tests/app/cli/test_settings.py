@@ -78,6 +78,8 @@ def test_a_change_keeps_comments_and_the_rest(file: Path, capsys: pytest.Capture
         ("store.release", "never", "acknowledged"),
         ("store.keep_days", "1.5", "store.keep_days"),
         ("team.port", "70000", "team.port"),
+        ("hotkeys.pause", "Blah+++", "hotkeys.pause: “Blah+++” is no hotkey"),
+        ("hotkeys.pause", "P", "Write it like Ctrl+Alt+Shift+P."),
     ],
 )
 def test_a_mistake_changes_nothing(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.calls.requests import DeskAction
-from app.hotkeys.base import _KEYS, HotkeyError, Modifier, parse_chord
+from app.hotkeys.chords import _KEYS, HotkeyError, Modifier, parse_chord
 from app.hotkeys.macos import _SIGNATURE, MacHotkeys, _HotKeyId, key_code, modifier_bits
 
 

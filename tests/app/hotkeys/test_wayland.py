@@ -20,7 +20,7 @@ from jeepney.io.blocking import open_dbus_connection
 
 from app import notify
 from app.calls.requests import DeskAction
-from app.hotkeys.base import HotkeyError, parse_chord
+from app.hotkeys.chords import HotkeyError, parse_chord
 from app.hotkeys.wayland import PortalHotkeys, trigger
 
 CHORDS = {DeskAction.PAUSE: parse_chord("Ctrl+Alt+Shift+P"), DeskAction.WRONG: parse_chord("Meta+F9")}

@@ -1,6 +1,6 @@
 """What can be said of Windows' hotkeys on any system: the codes."""
 
-from app.hotkeys.base import Modifier
+from app.hotkeys.chords import Modifier
 from app.hotkeys.windows import modifier_bits, virtual_key
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 pytest.importorskip("xcffib", reason="xcffib is for X11")
 
 from app.calls.requests import DeskAction
-from app.hotkeys.base import HotkeyError, Modifier, parse_chord
+from app.hotkeys.chords import HotkeyError, Modifier, parse_chord
 from app.hotkeys.x11 import X11Hotkeys, keysym, mask_of
 
 CHORDS = {DeskAction.PAUSE: parse_chord("Ctrl+Alt+Shift+P"), DeskAction.WRONG: parse_chord("Ctrl+F9")}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.hotkeys.base import _KEYS, Chord, HotkeyError, Modifier, parse_chord
+from app.hotkeys.chords import _KEYS, Chord, HotkeyError, Modifier, parse_chord
 
 CHORDS = st.builds(Chord, st.integers(2, 15).map(Modifier), st.sampled_from(sorted(_KEYS)))
 
