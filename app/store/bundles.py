@@ -10,7 +10,6 @@ import gzip
 import json
 import os
 import platform
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from uuid import UUID
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, ProgrammingError
 
+from app.store.bundle_file import open_beside
 from app.store.bundle_format import AGAIN, SUFFIX, BundleWriter, Carried, Header, read_bundle
 from app.store.details import read_body, read_detections
 from app.store.errors import BrokenStoreError, BundleError
@@ -48,16 +48,15 @@ class Imported:
     unchanged: int
 
 
-def export_sessions(store: Store, session_ids: Iterable[UUID], target: Path) -> int:
+def export_sessions(store: Store, session_ids: Iterable[UUID], target: Path, *, shared: bool = False) -> int:
     """Write a bundle and return how many sessions are in it; a file that was there stays whole until it is replaced.
 
-    Raises StoreError (also for an unknown id), OSError naming the file.
+    `shared`: the folder is there for others (`app.store.bundle_file`). Raises StoreError (also for an unknown id), OSError naming the file.
     """
     made_by = f"{getpass.getuser()}@{platform.node()}"
     partial: Path | None = None
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        partial = Path(name)
+        descriptor, partial = open_beside(target, shared=shared)
         with os.fdopen(descriptor, "wb") as file, gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as stream:
             writer = BundleWriter(cast("IO[bytes]", stream), Header(store.now(), made_by))
             for session_id in session_ids:
@@ -205,8 +204,8 @@ def _further(kept: KeptDetection) -> int:
 
 
 def one_each(store: Store, session_ids: Iterable[UUID], folder: Path) -> Iterator[Path]:
-    """Write one bundle a session into a folder, under names that stay the same; yield each as it is written."""
+    """Write one bundle a session into a shared folder, under names that stay the same; yield each as it is written."""
     for session_id in session_ids:
         target = folder / f"{session_id}{SUFFIX}"
-        export_sessions(store, (session_id,), target)
+        export_sessions(store, (session_id,), target, shared=True)
         yield target
