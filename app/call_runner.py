@@ -20,6 +20,7 @@ from app.calls.errors import CallError
 from app.calls.settings import CallSettings
 from app.calls.state import CallCommand, CallState, CallVerb, Origin
 from app.overlay.timing import CueTiming
+from speech.events import SessionStarted
 from speech.sources.spec import SourceSpec
 
 MakeCall: TypeAlias = Callable[[str], CallSession]
@@ -57,7 +58,7 @@ class CallRunner(QObject):
         self._news: deque[CallState] = deque()
         self._call: CallSession | None = None
         self._bridge: SessionBridge[CallOutcome] | None = None
-        self._mute_detected = False
+        self._mute_detected = self._heard = False
         self._agenda: str | None = None
         self._far_end, self._mute = FarEndEnd(settings), MuteWatch(settings)
         self._desk_changed.connect(self._follow_desk, Qt.ConnectionType.QueuedConnection)
@@ -67,6 +68,11 @@ class CallRunner(QObject):
     def busy(self) -> bool:
         """Whether a session runs, or its report is being written."""
         return self._bridge is not None
+
+    @property
+    def listening(self) -> bool:
+        """Whether the session that runs has begun to hear: the microphone is open."""
+        return self.busy and self._heard
 
     def ask(self, command: CallCommand) -> None:
         """Ask the desk; a refusal is told to the user."""
@@ -141,7 +147,7 @@ class CallRunner(QObject):
 
     def _begin(self, state: CallState) -> None:
         self._far_end, self._mute = FarEndEnd(self._settings), MuteWatch(self._settings)
-        self._mute_detected, self._agenda = False, None
+        self._mute_detected, self._heard, self._agenda = False, False, None
         self._call = self._make_call(state.reference)
         self._bridge = SessionBridge(self._call, self)
         self._bridge.arrived.connect(self.arrived)
@@ -155,6 +161,7 @@ class CallRunner(QObject):
     def _on_arrived(self, arrivals: list[Arrival]) -> None:
         for arrival in arrivals:
             event: Any = arrival.event  # events of coaching are none of theirs, and are passed over
+            self._heard = self._heard or isinstance(event, SessionStarted)
             muted = self._mute.accept(event)
             if muted or (muted is False and self._mute_detected):
                 self._mute_detected = muted

@@ -87,9 +87,19 @@ class ResidentProgram(QObject):
         """Carry out what another process asks for; raises CallError when it does not fit."""
         wish = request.wish
         if isinstance(wish, CallCommand):
-            return state_json(self.desk.ask(wish))
+            return self._told(self.desk.ask(wish))
         self.act(wish)
-        return state_json(self.desk.state) | {"paused": self.controller.state.paused}
+        return self._told(self.desk.state)
+
+    def _told(self, state: CallState) -> dict[str, Any]:
+        """Say no more than is true: a call that began is heard only once the microphone is open, and may never be."""
+        shown = self.controller.state
+        failed = shown.problem is not None and shown.problem.fatal and not state.active
+        return state_json(state) | {
+            "paused": shown.paused,
+            "listening": state.active and self.runner.listening,
+            "problem": shown.problem.text if failed and shown.problem is not None else None,
+        }
 
     @Slot(object)
     def act(self, action: DeskAction) -> None:
@@ -187,7 +197,7 @@ class ResidentProgram(QObject):
 
     @Slot(object)
     def _on_failed(self, error: SpeechError) -> None:
-        self.controller.fail_with(str(notify.in_words(error)))
+        self._show_failure(notify.in_words(error))
 
     @Slot(object)
     def _on_ended(self, end: CallEnd) -> None:
@@ -212,7 +222,13 @@ class ResidentProgram(QObject):
             translate("Problems", "Start it again; “sotto doctor” looks for the cause."),
         )
         notify.door.tell(message)
+        self._show_failure(message)
+
+    def _show_failure(self, message: notify.Message) -> None:
+        """Show it also to an agent who hid the overlay: nobody should go on in the belief to be coached."""
         self.controller.fail_with(str(message))
+        if not self._leaving:
+            self._set_shown(shown=True)
 
     @Slot()
     def _on_end_asked(self) -> None:

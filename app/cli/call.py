@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from app.calls.requests import DeskAction, Request, command_of_link
-from app.calls.state import CallCommand, CallVerb, Origin, checked_agenda, checked_reference
+from app.calls.state import CallCommand, CallPhase, CallVerb, Origin, checked_agenda, checked_reference
 from app.calls.token import load_token
 from app.output import print_text
 
@@ -138,5 +138,8 @@ def _tell(reply: dict[str, Any], json_target: str | None) -> None:
         return
     reference = f" {reply['reference']}" if reply.get("reference") else ""
     since = f" since {reply['since']}" if reply.get("since") else ""
+    over = reply.get("state") in {CallPhase.IDLE, CallPhase.ENDED}
+    waiting = ", not listening yet" if reply.get("listening") is False and not over else ""
     paused = ", coaching paused" if reply.get("paused") else ""
-    print_text(f"{reply.get('state', 'done')}{reference}{since}{paused}\n")
+    problem = f". The last call: {reply['problem']}" if reply.get("problem") else ""
+    print_text(f"{reply.get('state', 'done')}{reference}{since}{waiting}{paused}{problem}\n")

@@ -286,6 +286,36 @@ def test_a_call_that_cannot_be_heard_is_told(bench: _Bench, qtbot: QtBot) -> Non
     begun(bench, qtbot)
 
 
+def test_other_programs_are_told_whether_the_call_is_heard(bench: _Bench, qtbot: QtBot) -> None:
+    """A call that began is not yet heard; when it never is, the state says why until the next call begins."""
+    bench.next = lambda: _FakeSession(start_error=DeviceError("No microphone.", "Plug one in."))  # type: ignore[assignment]
+    reply = bench.program.answer(Request(CallCommand(CallVerb.START, "7")))
+    assert (reply["state"], reply["listening"], reply["problem"]) == ("in-call", False, None)
+    qtbot.waitUntil(lambda: bench.phase is Phase.PROBLEM, timeout=10_000)
+    qtbot.waitUntil(lambda: bench.desk.state.phase is CallPhase.IDLE, timeout=10_000)
+    reply = bench.program.answer(Request(DeskAction.STATUS))
+    assert (reply["state"], reply["listening"], reply["problem"]) == ("idle", False, "No microphone. Plug one in.")
+    bench.next = _FakeSession
+    reply = bench.program.answer(Request(CallCommand(CallVerb.START, "8")))
+    assert (reply["listening"], reply["problem"]) == (False, None)
+    qtbot.waitUntil(lambda: bench.phase is Phase.LISTENING, timeout=10_000)
+    reply = bench.program.answer(Request(DeskAction.STATUS))
+    assert (reply["listening"], reply["problem"]) == (True, None)
+    bench.desk.ask(CallCommand(CallVerb.END, "8"))
+    qtbot.waitUntil(lambda: bench.desk.state.phase is CallPhase.IDLE, timeout=10_000)
+    assert bench.program.answer(Request(DeskAction.STATUS))["listening"] is False
+
+
+def test_a_failure_is_seen_although_the_overlay_was_hidden(bench: _Bench, qtbot: QtBot) -> None:
+    """Whoever hid the overlay learns that nothing is coached: it comes back with the sentence."""
+    bench.program.act(DeskAction.TOGGLE_SHOWN)
+    bench.next = lambda: _FakeSession(start_error=DeviceError("No microphone.", "Plug one in."))  # type: ignore[assignment]
+    bench.desk.ask(CallCommand(CallVerb.START))
+    qtbot.waitUntil(lambda: bench.phase is Phase.PROBLEM, timeout=10_000)
+    assert bench.program.window.isVisible()
+    assert bench.program.menu.visibility.text() == "Hide overlay"
+
+
 def test_a_report_that_cannot_be_written_is_told(bench: _Bench, qtbot: QtBot) -> None:
     """A full disk at the end of a call is told; the program stays."""
     bench.next = lambda: _FakeSession(stop_error=OSError(28, "No space left", "report.html"))  # type: ignore[assignment]

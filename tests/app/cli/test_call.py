@@ -69,6 +69,34 @@ def test_the_reply_is_shown(asked: list[Request], capsys: pytest.CaptureFixture[
     assert json.loads(capsys.readouterr().out)["reference"] == "4711"
 
 
+@pytest.mark.parametrize(
+    ("reply", "line"),
+    [
+        (
+            {"state": "in-call", "reference": "7", "since": "2026-01-01T09:00:00+00:00", "listening": False},
+            "in-call 7 since 2026-01-01T09:00:00+00:00, not listening yet\n",
+        ),
+        (
+            {"state": "in-call", "since": "2026-01-01T09:00:00+00:00", "listening": True},
+            "in-call since 2026-01-01T09:00:00+00:00\n",
+        ),
+        (
+            {"state": "idle", "listening": False, "problem": "No microphone was found. Plug one in."},
+            "idle. The last call: No microphone was found. Plug one in.\n",
+        ),
+        ({"state": "idle", "listening": False, "problem": None}, "idle\n"),
+        ({"state": "ended", "reference": "7", "listening": False, "problem": None}, "ended 7\n"),
+    ],
+)
+def test_a_call_that_is_not_heard_is_not_said_to_be(
+    reply: dict[str, Any], line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The line says whether Sotto listens, and why the last call was not coached."""
+    monkeypatch.setattr(single_instance, "ask", lambda _request: reply)
+    assert main(["call", "status"]) == 0
+    assert capsys.readouterr().out == line
+
+
 @pytest.mark.parametrize("arguments", [["call", "start"], ["toggle"], ["url", "sotto://call/end"]])
 def test_without_an_instance_one_sentence(
     arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
