@@ -106,7 +106,8 @@ def verify(
     json_target: JsonTarget = None,
 ) -> None:
     """Check that installed models are as they were installed, byte for byte."""
-    chosen = installed_models(paths().models) if model is None else [_find(model).model]
+    named = None if model is None else _find(model)
+    chosen = installed_models(paths().models) if named is None else [named.model]
     if not chosen:
         raise ModelError("No model is installed.", f"Install one with `sotto models install {catalogue().default}`.")
     with progress_bar() as progress:
@@ -120,7 +121,9 @@ def verify(
     if broken:
         raise ModelError(
             f"Not as installed: {', '.join(broken)}.",
-            f"Install it again with `sotto models install {broken[0]} --replace`.",
+            f"Install it again with `sotto models install {broken[0]} --replace`."
+            if named is None or named.place is Place.USER
+            else f"It is there for everybody on this computer ({named.model.folder}): ask whoever looks after it.",
         )
 
 

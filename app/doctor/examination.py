@@ -10,6 +10,7 @@ from app.doctor.check import Finding, fail
 from app.doctor.machine import check_disk, check_display, check_folder, check_memory
 from app.doctor.parts import check_models, check_recognizer, check_rules, check_settings
 from app.doctor.sound import check_sound
+from app.notify import explain
 from app.paths import paths
 from app.translation.words import translate
 
@@ -39,6 +40,9 @@ def _guarded(name: str, check: Callable[[], Finding | Iterable[Finding]]) -> Ite
         found = check()
         yield from (found,) if isinstance(found, Finding) else found
     except Exception as error:  # noqa: BLE001  (see the module's docstring)
+        if (told := explain(error)) is not None:
+            yield fail(name, told.text, told.mend or translate("Doctor", "Try again."))
+            return
         yield fail(
             name,
             translate("Doctor", "This could not be checked ({error}).").format(error=type(error).__name__),

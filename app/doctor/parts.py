@@ -6,7 +6,7 @@ Place in the flow: part of `app.doctor.examination`. Looks at files only; nothin
 from collections.abc import Iterator
 
 from app.assembly import company_rules, engine_spec, load_rules, load_settings
-from app.company_folders import machine_rules, shared_models
+from app.company_folders import Place, PlacedModel, machine_rules, models_everywhere
 from app.doctor.check import Finding, fail, ok, warn
 from app.errors import SettingsError
 from app.notify import in_words
@@ -16,7 +16,6 @@ from app.translation.words import counted, translate
 from coaching.errors import RulebookError
 from speech.engine_choice import choose_engine
 from speech.errors import SpeechError
-from speech.models.store import installed_models
 
 
 def check_settings() -> tuple[Settings, Finding]:
@@ -67,15 +66,25 @@ def check_recognizer(settings: Settings) -> Finding:
 
 def check_models() -> Iterator[Finding]:
     """Say which Vosk models are installed and whether each can be used."""
-    found = [model for folder in (paths().models, *shared_models()) for model in installed_models(folder)]
+    found = models_everywhere(paths().models)
     if not found:
         yield ok("models", translate("Doctor", "No Vosk model is installed; `sotto models list` shows what there is."))
-    for model in found:
-        if model.usable:
-            yield ok("models", translate("Doctor", "The Vosk model {model} is installed.").format(model=model.name))
+    for placed in found:
+        name = placed.model.name
+        if placed.model.usable:
+            yield ok("models", translate("Doctor", "The Vosk model {model} is installed.").format(model=name))
         else:
-            yield warn(
-                "models",
-                translate("Doctor", "The Vosk model {model} is broken.").format(model=model.name),
-                translate("Doctor", "Run `sotto models remove {model}` and install it again.").format(model=model.name),
-            )
+            broken = translate("Doctor", "The Vosk model {model} is broken.").format(model=name)
+            yield warn("models", broken, _model_mend(placed))
+
+
+def _model_mend(placed: PlacedModel) -> str:
+    """Only what is the user's own can be mended by the user."""
+    if placed.place is Place.USER:
+        mend = translate("Doctor", "Run `sotto models remove {model}` and install it again.")
+        return mend.format(model=placed.model.name)
+    mend = translate(
+        "Doctor",
+        "It is there for everybody on this computer ({folder}): ask whoever looks after this computer to mend it.",
+    )
+    return mend.format(folder=placed.model.folder)

@@ -4,6 +4,10 @@
 <context>
     <name>Doctor</name>
     <message>
+        <source>Try again.</source>
+        <translation>Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
         <source>This could not be checked ({error}).</source>
         <translation>Das ließ sich nicht prüfen ({error}).</translation>
     </message>
@@ -158,6 +162,10 @@
     <message>
         <source>Run `sotto models remove {model}` and install it again.</source>
         <translation>Rufen Sie `sotto models remove {model}` auf und installieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>It is there for everybody on this computer ({folder}): ask whoever looks after this computer to mend it.</source>
+        <translation>Es ist für alle auf diesem Computer da ({folder}): Bitten Sie, wer ihn betreut, es zu reparieren.</translation>
     </message>
     <message>
         <source>Plug one in; on a remote desktop, allow audio recording.</source>

@@ -280,6 +280,18 @@ def test_verify_names_the_damage_and_the_mend() -> None:
     assert data["models"][0]["changed"] == ["am/final.mdl"]
 
 
+def test_verify_of_a_model_for_everybody_says_whose_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A damaged model that IT copied is not the user's to install again."""
+    sotto("install")
+    everybodys = paths().models.with_name("everybody")
+    paths().models.rename(everybodys)
+    monkeypatch.setattr("app.company_folders.shared_models", lambda: (everybodys,))
+    (everybodys / NAME / "am" / "final.mdl").write_text("damaged")
+    told = error_of(sotto("verify", "small-xx"))
+    assert "ask whoever looks after it" in told
+    assert "--replace" not in told
+
+
 def test_verify_without_any_model_says_so() -> None:
     """With nothing installed there is nothing to verify."""
     assert "No model is installed." in error_of(sotto("verify"))

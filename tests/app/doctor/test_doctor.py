@@ -13,7 +13,8 @@ from app.doctor.check import Finding, State
 from app.doctor.parts import check_models, check_recognizer, check_rules, check_settings
 from app.settings import ListeningSettings, RulesSettings, Settings
 from speech.devices import InputDevice
-from speech.errors import DeviceError
+from speech.errors import DeviceError, ModelError
+from speech.models.records import Manifest, Trust, write_manifest
 
 
 def test_all_areas_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,6 +77,36 @@ def test_an_unusable_recognizer() -> None:
 def test_no_models_is_no_fault() -> None:
     """Without a Vosk model the built-in recognizer serves."""
     assert [finding.state for finding in check_models()] == [State.OK]
+
+
+@pytest.mark.parametrize(("shared", "mend"), [(False, "models remove vosk-model-x"), (True, "ask whoever looks after")])
+def test_a_broken_model_is_mended_by_whose_it_is(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, shared: bool, mend: str
+) -> None:
+    """The user removes the own one; one for everybody is IT's, and where it lies is told."""
+    everybodys = tmp_path / "everybody"
+    monkeypatch.setattr("app.company_folders.shared_models", lambda: (everybodys,))
+    folder = (everybodys if shared else home / "data" / "models") / "vosk-model-x"
+    folder.mkdir(parents=True)
+    told = Manifest("x", folder.name, "en", "x.zip", "0" * 64, 1, Trust.LOCAL_FILE, "2026-01-01T00:00:00+00:00", ())
+    write_manifest(folder, told)
+    (finding,) = check_models()
+    assert finding.state is State.WARN
+    assert mend in finding.mend
+    assert ("remove" in finding.mend, str(folder) in finding.mend) == (not shared, shared)
+
+
+def test_what_a_check_raises_with_a_sentence_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A models folder that cannot be read is told as such, not by the name of an error."""
+
+    def unreadable() -> Finding:
+        raise ModelError("The folder of models cannot be read.", "Ask for access.")
+
+    monkeypatch.setattr(examination, "check_sound", lambda _settings: iter(()))
+    monkeypatch.setattr(examination, "check_models", unreadable)
+    (finding,) = [finding for finding in examination.examine() if finding.name == "models"]
+    assert (finding.state, finding.text) == (State.FAIL, "The folder of models cannot be read.")
+    assert finding.mend == "Ask for access."
 
 
 def test_folders(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.company_folders import Place, PlacedModel
 from app.doctor import machine, parts
 from app.doctor.check import Finding, State, fail, ok, warn
 from app.doctor.echo import check_echo
@@ -121,9 +122,10 @@ def test_broken_models_have_a_mend(monkeypatch: pytest.MonkeyPatch) -> None:
     """A whole model is fine; a broken one is a warning with the commands that mend it."""
     whole = InstalledModel("whole", Path("vosk-model-whole"), None)
     broken = InstalledModel("broken", Path("vosk-model-broken"), None)
-    monkeypatch.setattr(parts, "installed_models", lambda _folder: [whole, broken])
+    placed = [PlacedModel(model, Place.USER) for model in (whole, broken)]
+    monkeypatch.setattr(parts, "models_everywhere", lambda _own: placed)
     monkeypatch.setattr(InstalledModel, "usable", property(lambda model: model is whole))
-    fine, bad = list(check_models())[:2]
+    fine, bad = check_models()
     assert (fine.state, fine.text) == (State.OK, "The Vosk model vosk-model-whole is installed.")
     assert (bad.state, bad.mend) == (State.WARN, "Run `sotto models remove vosk-model-broken` and install it again.")
 
