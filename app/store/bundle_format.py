@@ -9,6 +9,7 @@ it was redacted when it was kept; there is no sound and no word of the customer.
 
 import gzip
 import json
+import math
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -107,7 +108,8 @@ def read_bundle(stream: IO[bytes], name: str) -> Iterator[Header | Carried]:
     before = checked.hexdigest()
     lines = _lines(stream, name)
     for number, line in enumerate(lines, 1):
-        document = _object(line, name, number)
+        numbers = _Numbers()
+        document = _object(line, name, number, numbers)
         if number == 1:
             yield _header(document, name)
         elif "sha256" in document and "sessions" in document:
@@ -118,7 +120,10 @@ def read_bundle(stream: IO[bytes], name: str) -> Iterator[Header | Carried]:
             return
         else:
             count += 1
-            yield _session(document, name, number)
+            session = _session(document, name, number)
+            if not numbers.finite:  # `allow_inf_nan` does not reach into named tuples, and JSON could not keep them
+                raise BundleError(f"{name}, line {number}: one of its numbers is none.", AGAIN)
+            yield session
         checked.update(line)
         before = checked.hexdigest()
     raise BundleError(f"{name} is incomplete: its end is missing.", AGAIN)
@@ -137,9 +142,21 @@ def _lines(stream: IO[bytes], name: str) -> Iterator[bytes]:
         raise BundleError(f"{name} is no bundle of sessions, or is damaged.", AGAIN) from error
 
 
-def _object(line: bytes, name: str, number: int) -> dict[str, Any]:
+class _Numbers:
+    """Reads the numbers of a line, and remembers whether all were finite."""
+
+    def __init__(self) -> None:
+        self.finite = True
+
+    def read(self, text: str) -> float:
+        value = float(text)
+        self.finite = self.finite and math.isfinite(value)
+        return value
+
+
+def _object(line: bytes, name: str, number: int, numbers: _Numbers) -> dict[str, Any]:
     try:
-        document = json.loads(line)
+        document = json.loads(line, parse_float=numbers.read, parse_constant=numbers.read)
     except (ValueError, RecursionError):
         document = None
     if not isinstance(document, dict):
