@@ -134,8 +134,12 @@ def test_a_file_without_harmless_lines_has_no_false_alarm_rate() -> None:
 
 
 def test_the_surest_rule_comes_first(make_rule: Make, make_rulebook: Make) -> None:
-    """Rules of the same sureness come by name, so that two runs give the same document."""
-    judge = UtteranceJudge(make_rulebook(make_rule("zebra", "you are wrong"), make_rule("arguing", "wrong")))
-    (judged,) = judge_rows(judge, [LabelledRow("1", "arguing", "you are wrong")])
-    assert judged.predicted == ("arguing", "zebra")
-    assert json.loads(json.dumps(measure([judged]).as_json()))["rows"][0]["predicted"] == ["arguing", "zebra"]
+    """The misheard word comes last whatever its rule's name; rules of the same sureness come by name, not as in the file."""
+    sure = ("zebra", "mocking", "blame", "pace", "excuses")
+    rules = [make_rule(sure[0], "you are"), make_rule("arguing", "ridiculous")]
+    rules += [make_rule(name, "are so") for name in sure[1:]]
+    (judged,) = judge_rows(UtteranceJudge(make_rulebook(*rules)), [LabelledRow("1", "pace", "you are so rediculous")])
+    assert {judged.scores[name] for name in sure} == {judged.scores["zebra"]}
+    assert judged.scores["arguing"] < judged.scores["zebra"]
+    assert judged.predicted == ("blame", "excuses", "mocking", "pace", "zebra", "arguing")
+    assert json.loads(json.dumps(measure([judged]).as_json()))["rows"][0]["predicted"] == list(judged.predicted)
