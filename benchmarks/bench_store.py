@@ -1,9 +1,11 @@
 """The session store with few and many sessions: list, filters, detail, trends, writing; encrypted and not.
 
-    python3 dev.py bench store          (or: python benchmarks/bench_store.py [many] [folder])
+    python3 dev.py bench store          (or: python benchmarks/bench_store.py [many] [folder] [--encrypted])
 
 Each question is asked of 1,000 and of 100,000 generated sessions in turn, as the review asks it; the last column is how
-much longer the many take. "cpu" is processor time, which a busy machine does not change. The databases lie in a temporary folder (about 1 GB).
+much longer the many take. "cpu" is processor time, which a busy machine does not change. Then the same 1,000 sessions are
+written, opened and asked plain and encrypted in turn (`--encrypted`: this part alone). The databases lie in a temporary
+folder (about 1 GB).
 """
 
 import os
@@ -12,13 +14,18 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+try:
+    import sqlcipher3.dbapi2
+except ImportError:
+    sys.exit("SQLCipher (the package sqlcipher3) is not installed here: the store opens nothing without it.")
+
 from app.store.generator.sessions import GenerationPlan, generate, generated_rows
 from app.store.log_builder import LogBuilder
-from app.store.new_session import SessionLabels
+from app.store.new_session import SessionLabels, SessionRows
 from app.store.open_sessions import begin_session, write_chunks
 from app.store.opening import open_store
 from app.store.plan import RecordingPlan
@@ -71,16 +78,24 @@ def questions(store: Store) -> dict[str, Question]:
     }
 
 
-def timed_ms(ask: Question) -> tuple[list[float], float]:
+def timed_ms(ask: Question, rounds: int = ROUNDS) -> tuple[list[float], float]:
     """Return how long answers take by the clock, in milliseconds, sorted, and the median of the processor time."""
-    ask()
     spent, used = [], []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         begin, busy = time.perf_counter(), time.process_time()
         ask()
         used.append((time.process_time() - busy) * 1000)
         spent.append((time.perf_counter() - begin) * 1000)
     return sorted(spent), statistics.median(used)
+
+
+def both_ms(plain: Question, secret: Question) -> tuple[float, float, float, float]:
+    """Return the medians, plain and encrypted, by the clock and of processor time; asked in turn, so load meets both."""
+    plain(), secret()
+    taken = [(timed_ms(plain, 1), timed_ms(secret, 1)) for _ in range(ROUNDS)]
+    clock = (statistics.median(one[which][0][0] for one in taken) for which in (0, 1))
+    used = (statistics.median(one[which][1] for one in taken) for which in (0, 1))
+    return (*clock, *used)  # type: ignore[return-value]
 
 
 def filled(file: Path, count: int, key: bytes | None = None) -> Store:
@@ -103,28 +118,92 @@ def ask_both(few: Store, many: Store) -> None:
     print("\n" + f"{'ms':26}" + "".join(f"{head:>14}{'p95':>8}{'cpu':>8}" for head in heads) + f"{'cpu ratio':>11}")
     asked = questions(many)
     for name, ask in questions(few).items():
+        ask(), asked[name]()
         (before, cpu), (after, cpu_many) = timed_ms(ask), timed_ms(asked[name])
         columns = ((statistics.median(before), before[-1], cpu), (statistics.median(after), after[-1], cpu_many))
         cells = "".join(f"{p50:14.1f}{p95:8.1f}{busy:8.1f}" for p50, p95, busy in columns)
         print(f"{name:26}{cells}{cpu_many / max(cpu, 0.05):11.1f}", flush=True)
 
 
-def bulk_and_single(folder: Path) -> None:
-    """Print how much faster sessions are written together than one by one."""
-    rows = list(generated_rows(GenerationPlan(1_200, seed=9, until=UNTIL), load_rulebook(None)))
-    with open_store(folder / "bulk.db") as store:
+def written(file: Path, rows: Sequence[SessionRows], key: bytes | None = None) -> tuple[float, float]:
+    """Return how many sessions a second are written together and one by one, the last 200 of `rows`."""
+    bulk = len(rows) - 200
+    with open_store(file, key) as store:
         begin = time.perf_counter()
         with store.writing() as connection:
-            insert_rows(connection, rows[:1_000])
-        together = 1_000 / (time.perf_counter() - begin)
+            insert_rows(connection, rows[:bulk])
+        together = bulk / (time.perf_counter() - begin)
         begin = time.perf_counter()
-        for one in rows[1_000:]:
+        for one in rows[bulk:]:
             with store.writing() as connection:
                 insert_rows(connection, [one])
-        single = 200 / (time.perf_counter() - begin)
+        return together, 200 / (time.perf_counter() - begin)
+
+
+def ready_made() -> list[SessionRows]:
+    """Return the rows of 1,200 sessions."""
+    return list(generated_rows(GenerationPlan(1_200, seed=9, until=UNTIL), load_rulebook(None)))
+
+
+def bulk_and_single(folder: Path) -> None:
+    """Print how much faster sessions are written together than one by one."""
+    together, single = written(folder / "bulk.db", ready_made())
     print(
         f"\nsessions/s ready-made: one by one {single:,.0f} · together {together:,.0f} · ratio {together / single:.1f}"
     )
+
+
+def encrypted(folder: Path) -> None:
+    """Write, open and ask the same sessions plain and encrypted, each pair in turn, and print the ratios."""
+    key = secrets.token_bytes(32)
+    print(f"\nplain and encrypted (SQLCipher {cipher_version(key)}), {FEW:,} sessions:")
+    with filled(folder / "plain.db", FEW) as plain, filled(folder / "secret.db", FEW, key) as secret:
+        for file in (plain.file, secret.file):
+            readable = file.read_bytes().startswith(b"SQLite format 3")
+            print(
+                f"{file.name}: {file.stat().st_size / 1e6:.1f} MB, {'readable' if readable else 'not readable'} without a key"
+            )
+        print(f"\n{'ms, median':36}{'plain':>10}{'encrypted':>11}{'ratio':>7}{'cpu':>10}{'encrypted':>11}{'ratio':>7}")
+        asked = questions(secret)
+        pairs = {name: (ask, asked[name]) for name, ask in questions(plain).items()}
+        for name in ("first page", "detail", "words of no flag", "weeks of all", "rules by week and agent"):
+            pairs[f"new start: {name}"] = (afresh(plain.file, None, name), afresh(secret.file, key, name))
+        for name, (ask, ask_secret) in pairs.items():
+            clock, clock_secret, used, used_secret = both_ms(ask, ask_secret)
+            print(
+                f"{name:36}{clock:10.1f}{clock_secret:11.1f}{clock_secret / clock:7.1f}"
+                f"{used:10.1f}{used_secret:11.1f}{used_secret / max(used, 0.05):7.1f}",
+                flush=True,
+            )
+    rows = ready_made()
+    for number in range(2):  # the first warms the code up
+        rates = [written(folder / f"w{number}{name}.db", rows, one) for name, one in (("plain", None), ("secret", key))]
+    (together, single), (together_secret, single_secret) = rates
+    print(
+        f"sessions/s together: plain {together:,.0f}, encrypted {together_secret:,.0f}, ratio {together / together_secret:.1f}"
+        f" · one by one: {single:,.0f}, {single_secret:,.0f}, ratio {single / single_secret:.1f}"
+    )
+
+
+def afresh(file: Path, key: bytes | None, name: str) -> Question:
+    """Return a question that opens the store anew: no page lies decrypted in its memory."""
+
+    def ask() -> object:
+        with open_store(file, key) as store:
+            return questions(store)[name]()
+
+    return ask
+
+
+def cipher_version(key: bytes) -> str:
+    """Return SQLCipher's own version; a library that does not encrypt has none, and then this says so and ends."""
+    connection = sqlcipher3.dbapi2.connect(":memory:")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    found = connection.execute("PRAGMA cipher_version").fetchone()
+    connection.close()
+    if found is None:
+        sys.exit("The sqlcipher3 that is installed here does not encrypt: nothing was measured.")
+    return str(found[0])
 
 
 def writer(folder: Path) -> None:
@@ -183,20 +262,19 @@ def flushes_ms(folder: Path) -> list[float]:
 
 def main() -> None:
     """Print everything."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    with tempfile.TemporaryDirectory(dir=sys.argv[2] if len(sys.argv) > 2 else None) as name:
+    given = [argument for argument in sys.argv[1:] if argument != "--encrypted"]
+    count = int(given[0]) if given else 100_000
+    with tempfile.TemporaryDirectory(dir=given[1] if len(given) > 1 else None) as name:
         folder = Path(name)
+        if "--encrypted" in sys.argv:
+            encrypted(folder)
+            return
         few, many = filled(folder / "few.db", FEW), filled(folder / "many.db", count)
         begin = time.perf_counter()
         open_store(folder / "many.db").close()
         print(f"open: {(time.perf_counter() - begin) * 1000:.0f} ms")
         ask_both(few, many)
-        with filled(folder / "secret.db", FEW, secrets.token_bytes(32)) as secret:
-            print("\nthe same 1,000 sessions, not encrypted and encrypted:")
-            asked = questions(secret)
-            for question in ("first page", "rule", "detail", "weeks of all"):
-                plain, hidden = (timed_ms(ask)[1] for ask in (questions(few)[question], asked[question]))
-                print(f"{question:26}{plain:12.1f}{hidden:8.1f} ms of processor time, ratio {hidden / plain:.1f}")
+        encrypted(folder)
         bulk_and_single(folder)
         writer(folder)
         few.close()
