@@ -9,6 +9,7 @@ from typing import Final
 
 from app.reports.comparing import COMPARED
 from app.reports.metric_texts import definition, metric_label, written
+from app.review.heard_words import in_users_figures
 from app.store.records import SessionDetail, WeekPoint
 from app.translation.words import amount, translate, translated
 
@@ -55,11 +56,11 @@ def changes_of(detail: SessionDetail, weeks: Sequence[WeekPoint]) -> Changes:
     for key in COMPARED:
         now: float | None = getattr(summary.metrics, key)
         usual = _mean((point.metrics.get(key), point.sessions) for point in weeks)
-        shown = "\N{EN DASH}" if usual is None else written(key, usual)
+        shown = "\N{EN DASH}" if usual is None else in_users_figures(written(key, usual))
         lines.append(
             Change(
                 translated("Report", metric_label(key) or key),
-                written(key, now),
+                in_users_figures(written(key, now)),
                 shown,
                 translated("Report", definition(key)),
                 _direction(now, usual),

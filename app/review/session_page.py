@@ -28,6 +28,7 @@ from app.reports.agenda import agenda_sentence
 from app.review.background import BackgroundWork, Channel
 from app.review.changes_panel import ChangesPanel
 from app.review.context import ReviewContext
+from app.review.heard_words import in_users_words, whose
 from app.review.moments_panel import FlagAction, MomentsPanel
 from app.review.notes_panel import NotesPanel
 from app.review.score_panel import ScorePanel
@@ -127,13 +128,14 @@ class SessionPage(QWidget):
         report, row = view.report, view.detail.row
         self.title.setText(report.title)
         self.title.setToolTip(hover(report.title))
-        self.subtitle.setText(" · ".join(part for part in (report.subtitle, report.length, report.engine) if part))
+        self.subtitle.setText(" · ".join(part for part in (whose(row), report.length, report.engine) if part))
         kept = translate("Review", "No words are kept of this call; those of flags are in the list of moments.")
         no_words = kept if view.lanes.agent and not view.detail.has_transcript else ""
-        heard = (*report.coverage, no_words, agenda_sentence(report.agenda))
+        coverage = [in_users_words(sentence) for sentence in report.coverage]
+        heard = (*coverage, no_words, in_users_words(agenda_sentence(report.agenda)))
         self.coverage.setText("  ".join(part for part in heard if part))
         of_kind(self.coverage, "muted" if report.complete else "problem")
-        self.tiles.show_facts(report.headline_facts, "\n".join(report.coverage[1:]))
+        self.tiles.show_facts(report.headline_facts, "\n".join(coverage[1:]))
         self.acknowledge.setVisible(self._context.viewer.is_agent and row.acknowledged_at is None)
         if fresh:
             self.timeline.show_lanes(view.lanes)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.overlay.look import Look
 from app.reports.metric_texts import NOT_MEASURED, Fact
+from app.review.heard_words import in_users_figures
 from app.review.style import hover, plain
-from app.translation.words import translate, translated
+from app.translation.words import translated
 from app.window_style import of_kind
 
 LARGE_PERCENT: Final = 150
@@ -48,7 +49,7 @@ class TileRow(QWidget):
         for tile, fact in zip(self.tiles, facts, strict=True):
             number, name = tile.findChildren(QLabel)
             measured = fact.value != NOT_MEASURED
-            value = fact.value if measured else translate("Review", "not measured")
+            value = in_users_figures(fact.value)
             of_kind(number, "number" if measured else "unmeasured")
             number.setText(value)
             label, definition = translated("Report", fact.label), translated("Report", fact.definition)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from app.overlay.look import Look
 from app.reports.said import Line
+from app.review.heard_words import in_users_words
 from app.review.style import edge_colour, hover, mark_background
 from app.translation.words import translate
 
@@ -121,9 +122,11 @@ class TranscriptPanel(QTextBrowser):
             for place, piece in enumerate(line.pieces):
                 if place:
                     cursor.insertText(" ", plain)
-                shown = quiet if line.speaker == "customer" else plain
+                silent = line.speaker == "customer"
+                shown = quiet if silent else plain
+                text = in_users_words(piece.text) if silent else piece.text
                 cursor.insertText(
-                    piece.text, shown if piece.mark is None else self._marked(look, piece.mark.kind, piece.mark.title)
+                    text, shown if piece.mark is None else self._marked(look, piece.mark.kind, piece.mark.title)
                 )
         cursor.endEditBlock()
 

@@ -998,12 +998,136 @@
         <translation>Reden / Zuhören</translation>
     </message>
     <message>
+        <source>Heard {share} % of the call with {engine}.</source>
+        <translation>{share} % des Gesprächs mit {engine} gehört.</translation>
+    </message>
+    <message>
+        <source>The call was not heard to its end: everything below is about the part that was.</source>
+        <translation>Das Gespräch wurde nicht bis zum Ende gehört: Alles Folgende gilt für den gehörten Teil.</translation>
+    </message>
+    <message>
+        <source>Not heard from {start} to {end} ({reason}).</source>
+        <translation>Von {start} bis {end} nicht gehört ({reason}).</translation>
+    </message>
+    <message>
+        <source>Coaching was paused from {start} to {end}; nothing counts in that time.</source>
+        <translation>Das Coaching war von {start} bis {end} angehalten; in dieser Zeit zählt nichts.</translation>
+    </message>
+    <message>
+        <source>The microphone heard the customer ({level} dB); {done}.</source>
+        <translation>Das Mikrofon hörte den Kunden ({level} dB); {done}.</translation>
+    </message>
+    <message>
+        <source>The microphone heard the customer; {done}.</source>
+        <translation>Das Mikrofon hörte den Kunden; {done}.</translation>
+    </message>
+    <message>
+        <source>the echo was removed</source>
+        <translation>das Echo wurde herausgerechnet</translation>
+    </message>
+    <message>
+        <source>the echo could not be removed</source>
+        <translation>das Echo ließ sich nicht herausrechnen</translation>
+    </message>
+    <message>
+        <source>Not measured: {what} ({reason}).</source>
+        <translation>Nicht gemessen: {what} ({reason}).</translation>
+    </message>
+    <message>
+        <source>Not measured: {what}.</source>
+        <translation>Nicht gemessen: {what}.</translation>
+    </message>
+    <message>
         <source>interruptions</source>
         <translation>Unterbrechungen</translation>
     </message>
     <message>
+        <source>talk ratio</source>
+        <translation>Redeanteil</translation>
+    </message>
+    <message>
         <source>patience</source>
         <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>loudness</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>your words</source>
+        <translation>Ihre Worte</translation>
+    </message>
+    <message>
+        <source>the recording has one channel: the customer cannot be told from the agent</source>
+        <translation>die Aufnahme hat nur einen Kanal: Kunde und Agent sind nicht zu unterscheiden</translation>
+    </message>
+    <message>
+        <source>{side} delivered nothing but silence: muted or not connected</source>
+        <translation>{side} lieferte nur Stille: stummgeschaltet oder nicht angeschlossen</translation>
+    </message>
+    <message>
+        <source>{side} held no speech in the whole call</source>
+        <translation>{side} enthielt im ganzen Gespräch keine Sprache</translation>
+    </message>
+    <message>
+        <source>your microphone</source>
+        <translation>Ihr Mikrofon</translation>
+    </message>
+    <message>
+        <source>the customer&apos;s side</source>
+        <translation>die Seite des Kunden</translation>
+    </message>
+    <message>
+        <source>your microphone and the call seem swapped: the call repeats what the microphone hears; or the customer&apos;s telephone sends your voice back (from {seconds} s)</source>
+        <translation>Mikrofon und Gespräch scheinen vertauscht: Das Gespräch wiederholt, was das Mikrofon hört; oder das Telefon des Kunden schickt Ihre Stimme zurück (ab {seconds} s)</translation>
+    </message>
+    <message>
+        <source>the microphone heard the far end ({spans}); nothing was counted in that time</source>
+        <translation>das Mikrofon hörte die Gegenseite ({spans}); in dieser Zeit wurde nichts gezählt</translation>
+    </message>
+    <message>
+        <source>the agent spoke too little to know the usual level</source>
+        <translation>der Agent sprach zu wenig, um die übliche Lautstärke zu kennen</translation>
+    </message>
+    <message>
+        <source>unplugged</source>
+        <translation>ausgesteckt</translation>
+    </message>
+    <message>
+        <source>overflow</source>
+        <translation>Rechner überlastet</translation>
+    </message>
+    <message>
+        <source>listener-restarted</source>
+        <translation>Zuhören neu gestartet</translation>
+    </message>
+    <message>
+        <source>device-changed</source>
+        <translation>Gerät gewechselt</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Agenda: {said} of {all} said. Not heard: {missed}.</source>
+        <translation>Gesprächsplan: {said} von {all} gesagt. Nicht gehört: {missed}.</translation>
+    </message>
+    <message>
+        <source>Agenda: {said} of {all} said.</source>
+        <translation>Gesprächsplan: {said} von {all} gesagt.</translation>
+    </message>
+    <message>
+        <source>customer speaks (not transcribed), {seconds} s</source>
+        <translation>Kunde spricht (nicht mitgeschrieben), {seconds} s</translation>
     </message>
     <message>
         <source>words a minute</source>
@@ -1657,6 +1781,10 @@
     <message>
         <source>not measured</source>
         <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>generated, not a real call</source>
+        <translation>erzeugt, kein echtes Gespräch</translation>
     </message>
     <message>
         <source>Undo</source>
