@@ -36,20 +36,22 @@ def read_labelled(path: Path, rule_ids: Collection[str]) -> list[LabelledRow]:
     `rule_ids`: labels that are allowed beside "none". Raises `LabelledFileError` naming file and line.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # not at other signs that Unicode calls line ends
     except UnicodeDecodeError as error:
         raise LabelledFileError(f"{path} is not UTF-8.", "Save it with the encoding UTF-8.") from error
     except OSError as error:
         raise LabelledFileError(
             f"{path} cannot be read ({error.strerror}).", "Check the name and the folder."
         ) from error
-    header = lines[0].split("\t") if lines else []
+    header = lines[0].split("\t")
     if missing := [column for column in _COLUMNS if column not in header]:
         mend = "The first line names the columns id, label and text, separated by tabs."
         raise LabelledFileError(f"{path}:1: the column {missing[0]} is missing.", mend)
     places = [header.index(column) for column in _COLUMNS]
     rows = [
-        _row(f"{path}:{number}", line.split("\t"), places) for number, line in enumerate(lines[1:], 2) if line.strip()
+        _row(f"{path}:{number}", line.split("\t"), places, len(header))
+        for number, line in enumerate(lines[1:], 2)
+        if line.strip()
     ]
     if not rows:
         raise LabelledFileError(f"{path} holds no utterances.", "Add one line for each: id, label, text.")
@@ -61,8 +63,10 @@ def read_labelled(path: Path, rule_ids: Collection[str]) -> list[LabelledRow]:
     return rows
 
 
-def _row(place: str, cells: list[str], places: list[int]) -> LabelledRow:
+def _row(place: str, cells: list[str], places: list[int], columns: int) -> LabelledRow:
     if len(cells) <= max(places):
         raise LabelledFileError(f"{place}: this line has {len(cells)} columns.", "Separate id, label and text by tabs.")
     row_id, label, text = (cells[place_].strip() for place_ in places)
+    if places[-1] == columns - 1:  # the text stands last: what follows a tab in it is text as well
+        text = " ".join(cell.strip() for cell in cells[places[-1] :])
     return LabelledRow(row_id, label, text)

@@ -22,6 +22,13 @@ def test_read(tmp_path: Path) -> None:
     ]
 
 
+def test_nothing_of_a_text_is_lost(tmp_path: Path) -> None:
+    """A tab in a text that stands last is a blank of it; only line feeds end a line, whatever Windows or Unicode writes."""
+    file = tmp_path / "a.tsv"
+    file.write_bytes("id\tlabel\ttext\r\n1\tnone\thello\tthere\r\n2\tnone\tone\u2028two\x85\x0cthree\r\n".encode())
+    assert [row.text for row in read_labelled(file, [])] == ["hello there", "one\u2028two\x85\x0cthree"]
+
+
 @pytest.mark.parametrize(
     ("content", "part"),
     [
