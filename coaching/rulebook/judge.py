@@ -6,23 +6,27 @@ test` judge labelled sentences: all by the same decision. Pure.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Protocol
+from typing import Annotated, Final, Protocol
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass as settings_dataclass
 
-from coaching.paraphrase.evidence import tightest_span
+from coaching.paraphrase.evidence import Witness, tightest_span
 from coaching.rulebook.matcher import Matcher, RuleMatch
 from coaching.rulebook.patterns import Heard
 from coaching.rulebook.schema import Rule, Rulebook
 from coaching.rulebook.spoken_examples import SpokenExamples
 
+_NEWS_WORDS: Final = 8
+"""While the utterance goes on the classifier hears a trigger out, and is asked again after each so many words more. A partial that
+brings fewer costs nothing, since the answer to the same words is known."""
 
-class Scorer(Protocol):
-    """A classifier over one utterance."""
 
-    def scores(self, text: str) -> Mapping[str, float]:
-        """Return for each rule id that it knows how likely the utterance breaks the rule (0.0 … 1.0, calibrated)."""
+class Scorer(Witness, Protocol):
+    """A classifier over one utterance; its scores are calibrated."""
+
+    def knows(self, rule_id: str) -> bool:
+        """Return whether the classifier has a score for the rule."""
 
     def threshold(self, rule_id: str) -> float | None:
         """Return the score from which the rule counts as broken; None leaves it to the settings."""
@@ -93,12 +97,12 @@ class UtteranceJudge:
     def judge(self, words: Sequence[str], *, complete: bool = True) -> Judgement:
         """Return the verdicts on `words`.
 
-        While the utterance goes on (`complete` False) only triggers find anything; the classifier may still overrule them.
+        While the utterance goes on (`complete` False) only triggers of rules that count at once find anything; the
+        classifier may overrule them. The same words give the same judgement, whatever was judged before.
         """
         heard = self.matcher.hear(words, complete=complete)
         matches = self.matcher.matches(heard)
-        asked = self._scorer is not None and bool(words) and (complete or bool(matches))
-        likely = self._scorer.scores(" ".join(words)) if self._scorer is not None and asked else {}
+        likely = self._likely(words if complete else self._weighed(words, matches))
         matches = [match for match in matches if not self._overruled(match, likely, words)]
         paraphrases = self._by_paraphrase(likely, matches, words) if complete else ()
         verdicts = [*self._by_phrase(matches, likely), *paraphrases]
@@ -116,6 +120,19 @@ class UtteranceJudge:
     def repairs(self, rule_id: str, words: Sequence[str]) -> list[RuleMatch]:
         """Return where `words` make a breach of the rule good again."""
         return self.matcher.repairs(rule_id, self.matcher.hear(words, complete=False))
+
+    def _likely(self, words: Sequence[str]) -> Mapping[str, float]:
+        return self._scorer.scores(" ".join(words)) if self._scorer is not None and words else {}
+
+    def _weighed(self, words: Sequence[str], matches: Sequence[RuleMatch]) -> Sequence[str]:
+        """Return the words of an unfinished utterance that the classifier weighs; none when it cannot change anything."""
+        known = [
+            match.last_word + 1 for match in matches if self._scorer is not None and self._scorer.knows(match.rule_id)
+        ]
+        if not known:
+            return ()
+        heard_out = max(known)
+        return words[: heard_out + (len(words) - heard_out) // _NEWS_WORDS * _NEWS_WORDS]
 
     def _overruled(self, match: RuleMatch, likely: Mapping[str, float], words: Sequence[str]) -> bool:
         if (match.rule_id, match.trigger) in self._company_triggers:
@@ -145,7 +162,7 @@ class UtteranceJudge:
     def _evidence(self, rule_id: str, score: float, words: Sequence[str]) -> tuple[int, int]:
         if self._scorer is None:
             return 0, len(words) - 1
-        return tightest_span(words, rule_id, score, self._scorer.scores)
+        return tightest_span(words, rule_id, score, self._scorer)
 
     def _threshold(self, rule: Rule) -> float:
         if rule.paraphrase_threshold is not None:

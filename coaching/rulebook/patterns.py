@@ -34,6 +34,8 @@ class Heard:
     """Every place as a beginning."""
     memo: dict[tuple[str, int], Reached] = field(default_factory=dict, compare=False)
     """What word classes reach from each place; many triggers ask for the same ones."""
+    words: tuple[str, ...] = ()
+    """The normalised words."""
 
 
 _NOWHERE: Final[Mapping[int, float]] = {}

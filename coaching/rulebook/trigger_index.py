@@ -5,8 +5,9 @@ cannot do without, and below them under its second rarest ones; looking up costs
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from typing import Final
 
 from coaching.rulebook.patterns import Part
@@ -105,6 +106,16 @@ _MAX_PAIRS: Final = 128
 _MAX_ALSO: Final = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Which triggers the words heard so far allow."""
+
+    able: frozenset[int] = frozenset()
+    """Triggers that lack nothing."""
+    lacking: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """Triggers that were looked up, and one set of keys of which each lacks all."""
+
+
 class TriggerIndex:
     """Two-level inverted index over the keys (words, prefixes) that triggers require."""
 
@@ -127,22 +138,35 @@ class TriggerIndex:
         self.pairs = frozenset(pairs)
         """The pairs of words side by side that matter; what was heard needs no others among its keys."""
 
-    def candidates(self, keys: AbstractSet[str]) -> set[int]:
+    def candidates(self, keys: AbstractSet[str]) -> frozenset[int]:
         """Return the numbers of the triggers that need nothing but the heard `keys`."""
-        filed: set[int] = set()
-        with_none = keys | {""}
-        for key in self._filed.keys() & keys:
-            below = self._filed[key]
-            for other in below.keys() & with_none:
-                filed.update(below[other])
-        able: set[int] = set()
-        for number in filed:
+        return self.grown(Candidates(), frozenset(), keys).able
+
+    def grown(self, known: Candidates, before: AbstractSet[str], new: AbstractSet[str]) -> Candidates:
+        """Return what the keys `before`, of which `known` is the answer, and the `new` ones allow together."""
+        keys = before | new
+        pending = {number for number, lack in known.lacking.items() if not lack.isdisjoint(new)}
+        pending.update(self._looked_up(before, new))
+        able: list[int] = []
+        lacking = dict(known.lacking)
+        for number in pending - known.able:
             for needed in self._also[number]:
                 if needed.isdisjoint(keys):
+                    lacking[number] = needed
                     break
             else:
-                able.add(number)
-        return able
+                able.append(number)
+                lacking.pop(number, None)
+        return Candidates(known.able.union(able), lacking)
+
+    def _looked_up(self, before: AbstractSet[str], new: AbstractSet[str]) -> Iterator[int]:
+        """Yield the triggers that are filed under two keys heard of which at least one is new."""
+        seconds = before | new | {""}
+        for firsts, others in ((new, seconds), (before, new)):
+            for key in self._filed.keys() & firsts:
+                below = self._filed[key]
+                for other in below.keys() & others:
+                    yield from below[other]
 
     def _anchors(self, part: Part) -> tuple[AbstractSet[str], AbstractSet[str], tuple[frozenset[str], ...]]:
         first, *others = sorted(part.required(self._weigh), key=self._weigh)

@@ -1,5 +1,7 @@
 """The classifier's outside: scores for every rule, whatever the text, and plain words for a damaged file."""
 
+import statistics
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,6 +56,73 @@ def test_a_slip_is_found_in_a_long_turn(classifier: ParaphraseClassifier) -> Non
     slip = "there is nothing more i can do for you"
     calm = "the parcel left the depot this morning and the driver has it on the van now " * 8
     assert classifier.scores(calm + slip)["dead-end"] > 2 * classifier.scores(calm)["dead-end"]
+
+
+def test_it_looks_at_the_words_that_matter(classifier: ParaphraseClassifier) -> None:
+    """They weigh more than the harmless ones around them, and each word has its weight."""
+    words = [
+        "thank",
+        "you",
+        "for",
+        "the",
+        "number",
+        "your",
+        "parcel",
+        "is",
+        "on",
+        "the",
+        "van",
+        "our",
+        "warehouse",
+        "never",
+        "gets",
+        "anything",
+        "right",
+    ]
+    focus = classifier.focus(words, "company-criticism")
+    assert (focus.first_word, len(focus.weights)) == (0, len(words))
+    assert min(focus.weights) >= 0.0
+    said = words.index("warehouse")
+    assert statistics.mean(focus.weights[said:]) > statistics.mean(focus.weights[:said])
+
+
+def test_a_long_turn_is_looked_at_where_it_speaks_most(classifier: ParaphraseClassifier) -> None:
+    """Only the words of the window with the highest score are weighed."""
+    calm = [
+        "the",
+        "parcel",
+        "left",
+        "the",
+        "depot",
+        "this",
+        "morning",
+        "and",
+        "the",
+        "driver",
+        "has",
+        "it",
+        "on",
+        "the",
+        "van",
+        "now",
+    ] * 8
+    words = [*calm, *["there", "is", "nothing", "more", "i", "can", "do", "for", "you"]]
+    focus = classifier.focus(words, "dead-end")
+    assert 0 < focus.first_word <= len(calm)
+    assert focus.first_word + len(focus.weights) == len(words)
+
+
+@pytest.mark.parametrize("words", [[], ["\u2014"], ["no"], ["\u2014", "no", "way", "\u2014"]])
+def test_words_without_letters_weigh_nothing(classifier: ParaphraseClassifier, words: list[str]) -> None:
+    """Dashes and single words are no reason to stumble."""
+    focus = classifier.focus(words, "dead-end")
+    assert 0 <= focus.first_word <= focus.first_word + len(focus.weights) <= len(words)
+
+
+def test_it_says_which_rules_it_knows(classifier: ParaphraseClassifier) -> None:
+    """Those of the model, and no company's own."""
+    assert all(classifier.knows(rule_id) for rule_id in classifier.model.rules)
+    assert not classifier.knows("our-own-rule")
 
 
 @pytest.mark.parametrize("data", [b"", b"not a model", bytes(1000)])

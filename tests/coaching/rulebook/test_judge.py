@@ -1,10 +1,11 @@
 """The decision on one utterance: triggers, classifier, thresholds and repairs together."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
 
+from coaching.paraphrase.evidence import Focus
 from coaching.rulebook.judge import JudgeSettings, UtteranceJudge, Verdict
 from coaching.rulebook.schema import Rule, Rulebook
 
@@ -22,6 +23,14 @@ class FixedScorer:
         """Say it."""
         self.asked.append(text)
         return self.fixed
+
+    def knows(self, rule_id: str) -> bool:
+        """Know what was fixed."""
+        return rule_id in self.fixed
+
+    def focus(self, words: Sequence[str], rule_id: str) -> Focus:
+        """Look at the end."""
+        return Focus(0, tuple(float(place) for place in range(len(words))))
 
     def threshold(self, rule_id: str) -> float | None:
         """Leave it to the settings."""
@@ -74,6 +83,31 @@ def test_classifier_waits_for_the_end(rules: Rulebook) -> None:
     assert judge.judge([]).verdicts == ()
     judge.judge(["that", "is", "false"])
     assert scorer.asked == ["that is false"]
+
+
+def test_an_unfinished_utterance_is_weighed_as_far_as_it_was_heard_out(rules: Rulebook) -> None:
+    """The classifier hears the words up to the trigger's end, and more only by eights: partials between ask the same again."""
+    scorer = FixedScorer(arguing=0.9)
+    judge = UtteranceJudge(rules, scorer)
+    words = ["well", "you", "are", "wrong", "about", "that", "and", "i", "can", "tell", "you", "why", "it", "is", "so"]
+    for end in range(len(words) + 1):
+        judge.judge(words[:end], complete=False)
+    assert scorer.asked == ["well you are wrong"] * 8 + ["well you are wrong about that and i can tell you why"] * 4
+
+
+@pytest.mark.parametrize("text", ["we can not", "you are wrong", "the parcel is on the van"])
+def test_the_classifier_is_not_asked_where_it_has_no_say(rules: Rulebook, text: str) -> None:
+    """Unfinished words without a trigger, with one that waits for the end, or with one that it does not know, cost nothing."""
+    scorer = FixedScorer(flat_no=0.9)
+    UtteranceJudge(rules, scorer).judge(text.split(), complete=False)
+    assert scorer.asked == []
+
+
+def test_rules_that_wait_for_the_end_find_nothing_before_it(rules: Rulebook) -> None:
+    """A flat no may still be made good, so an unfinished one is none."""
+    judge = UtteranceJudge(rules)
+    assert judge.judge(["we", "can", "not"], complete=False).verdicts == ()
+    assert judge.judge(["we", "can", "not"]).verdicts
 
 
 @pytest.mark.parametrize(
