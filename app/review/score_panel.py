@@ -202,4 +202,5 @@ class ScorePanel(QWidget):
             self.fields[name] = field
             form.addRow(title, field)
         self._form.setWidget(inner)
+        self._form.setAccessibleName(self.show_weights.text())
         self._form.setWidgetResizable(True)

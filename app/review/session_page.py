@@ -291,6 +291,7 @@ class SessionPage(QWidget):
         whole.addWidget(lower, 1)
         scroll = QScrollArea()
         scroll.setWidget(page)
+        scroll.setAccessibleName(translate("Review", "Call"))
         scroll.setWidgetResizable(True)
         self.stack.addWidget(self.message)
         self.stack.addWidget(scroll)

@@ -228,6 +228,7 @@ class TrendsPage(QWidget):
         below.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inner)
+        scroll.setAccessibleName(translate("Review", "Trends"))
         scroll.setWidgetResizable(True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(18, 14, 10, 8)

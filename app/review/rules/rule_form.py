@@ -202,6 +202,7 @@ class RuleForm(QTabWidget):
             form.addRow(translated("Rules", _TEXTS[key]), stacked)
         scroll = QScrollArea()
         scroll.setWidget(inner)
+        scroll.setAccessibleName(translate("Rules", "Form"))
         scroll.setWidgetResizable(True)
         self.source.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.source.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
