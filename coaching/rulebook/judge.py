@@ -17,7 +17,7 @@ from coaching.rulebook.patterns import Heard
 from coaching.rulebook.schema import Rule, Rulebook
 from coaching.rulebook.spoken_examples import SpokenExamples
 
-_NEWS_WORDS: Final = 8
+_NEWS_WORDS: Final = 6
 """While the utterance goes on the classifier hears a trigger out, and is asked again after each so many words more. A partial that
 brings fewer costs nothing, since the answer to the same words is known."""
 

@@ -52,6 +52,17 @@ def test_a_call_finds_what_the_judge_says(rulebook: Rulebook, text: str) -> None
     assert found == immediate
 
 
+def test_what_was_judged_before_changes_nothing(rulebook: Rulebook) -> None:
+    """A judge that followed the utterance from its first word says the same as one that forgets each partial."""
+    words = "well you are wrong about that and it's been two weeks but to be honest this company is a joke".split()
+    following, alone = standard_judge(rulebook), standard_judge(rulebook)
+    for end in (*range(len(words) + 1), 5, 3, len(words)):
+        partial = following.judge(words[:end], complete=False)
+        alone.judge([], complete=False)
+        assert partial == alone.judge(words[:end], complete=False)
+    assert following.judge(words) == alone.judge(words)
+
+
 def test_a_session_that_is_given_no_judge_takes_this_one(rulebook: Rulebook) -> None:
     """The same sentence is found in a session of the standard engine."""
     engine = new_engine(rulebook)

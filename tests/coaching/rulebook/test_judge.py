@@ -86,13 +86,13 @@ def test_classifier_waits_for_the_end(rules: Rulebook) -> None:
 
 
 def test_an_unfinished_utterance_is_weighed_as_far_as_it_was_heard_out(rules: Rulebook) -> None:
-    """The classifier hears the words up to the trigger's end, and more only by eights: partials between ask the same again."""
+    """The classifier hears the words up to the trigger's end, and more only by sixes: partials between ask the same again."""
     scorer = FixedScorer(arguing=0.9)
     judge = UtteranceJudge(rules, scorer)
     words = ["well", "you", "are", "wrong", "about", "that", "and", "i", "can", "tell", "you", "why", "it", "is", "so"]
     for end in range(len(words) + 1):
         judge.judge(words[:end], complete=False)
-    assert scorer.asked == ["well you are wrong"] * 8 + ["well you are wrong about that and i can tell you why"] * 4
+    assert scorer.asked == ["well you are wrong"] * 6 + ["well you are wrong about that and i can tell"] * 6
 
 
 @pytest.mark.parametrize("text", ["we can not", "you are wrong", "the parcel is on the van"])
