@@ -47,7 +47,12 @@ def write_bytes(file: Path, data: bytes) -> None:
 
 
 def print_text(text: str) -> None:
-    """Write `text` alone to standard output. Raises OSError naming it when that fails (a full disk behind a pipe)."""
+    """Write `text` alone to standard output.
+
+    Raises OSError naming it when that fails (a full disk behind a pipe), OutputError when there is none.
+    """
+    if sys.stdout is None:  # closed by who started Sotto, or a windowed program
+        raise OutputError("Standard output is closed: the result has nowhere to go.", "Leave it open, or name a file.")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

@@ -45,6 +45,13 @@ def test_targets_are_checked_before_the_work(tmp_path: Path) -> None:
         check_target(tmp_path / "none" / "a.json")
 
 
+def test_a_closed_standard_output_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python has none then at all: that is a sentence, not a crash."""
+    monkeypatch.setattr("sys.stdout", None)
+    with pytest.raises(OutputError, match="Standard output is closed"):
+        print_text("x")
+
+
 def test_a_full_pipe_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """An error on standard output names it."""
 
