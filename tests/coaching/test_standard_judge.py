@@ -54,7 +54,8 @@ def test_a_call_finds_what_the_judge_says(rulebook: Rulebook, text: str) -> None
 
 def test_what_was_judged_before_changes_nothing(rulebook: Rulebook) -> None:
     """A judge that followed the utterance from its first word says the same as one that forgets each partial."""
-    words = "well you are wrong about that and it's been two weeks but to be honest this company is a joke".split()
+    text = "well you are wrong about that and it's been two weeks but to be honest this company is a joke"
+    words = text.split()
     following, alone = standard_judge(rulebook), standard_judge(rulebook)
     for end in (*range(len(words) + 1), 5, 3, len(words)):
         partial = following.judge(words[:end], complete=False)
