@@ -10,6 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
@@ -23,9 +24,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.overlay.look import Look
 from app.reports.timeline import clock
 from app.review.scoring import reason_text, rescored
 from app.review.style import hover
+from app.review.tiles import LARGE_PERCENT
 from app.settings import fields_of
 from app.store.records import SessionDetail
 from app.translation.words import amount, translate, translated
@@ -67,6 +70,13 @@ class ScorePanel(QWidget):
     def _tried(kept: Any, field: QDoubleSpinBox) -> Any:
         """Return a field's value, but the kept one where the field only shows fewer decimals of it."""
         return kept if field.valueFromText(field.textFromValue(kept)) == field.value() else type(kept)(field.value())
+
+    def use_look(self, look: Look) -> None:
+        """Put the buttons below each other where the text is large: they would be wider than the page."""
+        directions = QBoxLayout.Direction
+        large = look.text_percent >= LARGE_PERCENT
+        self._buttons.setDirection(directions.TopToBottom if large else directions.LeftToRight)
+        self._whole.invalidate()  # a layout within it does not tell it
 
     def show_session(self, detail: SessionDetail) -> None:
         """Show a call's score as it was made."""
@@ -166,13 +176,13 @@ class ScorePanel(QWidget):
         self.keep.clicked.connect(self._on_keep)
         self.reset.clicked.connect(self._on_reset)
         of_kind(self.show_weights, "quiet")
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 10, 0, 0)
         whole.addWidget(self.total)
         whole.addWidget(self.explained)
         whole.addWidget(self.table, 2)
         whole.addWidget(self._form, 1)
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QHBoxLayout()
         buttons.addWidget(self.show_weights)
         buttons.addStretch(1)
         buttons.addWidget(self.reset)

@@ -102,7 +102,7 @@ class SessionPage(QWidget):
         directions = QBoxLayout.Direction
         self._head.setDirection(directions.TopToBottom if large else directions.LeftToRight)
         self.below.setMinimumHeight(look.px(560 if large else 300))
-        for part in (self.tiles, self.timeline, self.transcript, self.moments):
+        for part in (self.tiles, self.timeline, self.transcript, self.moments, self.score):
             part.use_look(look)
 
     @Slot(float)

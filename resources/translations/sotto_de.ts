@@ -1934,18 +1934,6 @@
         <translation>{done} von {total} Gesprächen · Befunde vorher {before}, nachher {after} · {gained} gewonnen, {lost} verloren</translation>
     </message>
     <message>
-        <source>Rule</source>
-        <translation>Regel</translation>
-    </message>
-    <message>
-        <source>Words</source>
-        <translation>Worte</translation>
-    </message>
-    <message>
-        <source>Call</source>
-        <translation>Gespräch</translation>
-    </message>
-    <message>
         <source>How many of the newest calls</source>
         <translation>Wie viele der neuesten Gespräche</translation>
     </message>
@@ -2142,6 +2130,13 @@
         <translation>
             <numerusform>%n Gespräch ließ sich nicht lesen.</numerusform>
             <numerusform>%n Gespräche ließen sich nicht lesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) passed over: their words are not kept here.</source>
+        <translation>
+            <numerusform>%n Gespräch übergangen: Seine Worte sind hier nicht aufbewahrt.</numerusform>
+            <numerusform>%n Gespräche übergangen: Ihre Worte sind hier nicht aufbewahrt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

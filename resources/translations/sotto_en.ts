@@ -90,6 +90,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n call(s) passed over: their words are not kept here.</source>
+        <translation>
+            <numerusform>%n call passed over: its words are not kept here.</numerusform>
+            <numerusform>%n calls passed over: their words are not kept here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n built-in one(s)</source>
         <translation>
             <numerusform>and %n built-in one</numerusform>

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -25,11 +26,14 @@ from app.reports.timeline import clock
 from app.review.rules.replay import Difference, by_rule
 from app.review.rules.replay_run import Progress
 from app.review.style import hover, plain
+from app.review.tiles import LARGE_PERCENT
 from app.translation.words import amount, counted, translate
 from app.window_style import of_kind
 
 _MOST_SHOWN: Final = 2_000
 """Rows of a table that nobody reads to the end; the numbers above it count all."""
+_ROW_PX: Final = 46
+"""Two lines of text, at 100 %."""
 
 
 class ReplayPanel(QWidget):
@@ -50,10 +54,13 @@ class ReplayPanel(QWidget):
         self._build()
 
     def use_look(self, look: Look) -> None:
-        """Take other sizes."""
+        """Take other sizes; what is asked for stands below each other where the text is large."""
+        directions = QBoxLayout.Direction
+        large = look.text_percent >= LARGE_PERCENT
+        self._top.setDirection(directions.TopToBottom if large else directions.LeftToRight)
+        self._whole.invalidate()  # a layout within it does not tell it
         for table in (self.gained, self.lost):
-            table.horizontalHeader().resizeSection(0, look.px(76))
-            table.horizontalHeader().resizeSection(2, look.px(64))
+            table.verticalHeader().setDefaultSectionSize(look.px(_ROW_PX))
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far the run is, and what it found."""
@@ -74,6 +81,9 @@ class ReplayPanel(QWidget):
         if totals.failed:
             damaged = counted("Rules", "%n call(s) could not be read.", totals.failed)
             self.told.setText(f"{self.told.text()} · {damaged}")
+        if totals.wordless:
+            wordless = counted("Rules", "%n call(s) passed over: their words are not kept here.", totals.wordless)
+            self.told.setText(f"{self.told.text()} · {wordless}")
         counts = "\n".join(f"{rule}: +{plus} -{minus}" for rule, plus, minus in by_rule(totals.differences))
         self.told.setToolTip(hover(counts))
         self._fill(self.gained, gained)
@@ -103,26 +113,23 @@ class ReplayPanel(QWidget):
         table.setRowCount(len(shown))
         for place in range(begin, len(shown)):
             one = shown[place]
-            for column, text in enumerate((one.rule_id, one.evidence, f"{one.session}, {clock(one.at_s)}")):
-                item = QTableWidgetItem(text)
-                item.setToolTip(hover(text))
-                table.setItem(place, column, item)
+            # Two lines, so that the words have the whole width: three columns of a third of it show none of them.
+            text = f"{one.evidence}\n{one.rule_id} · {one.session}, {clock(one.at_s)}"
+            item = QTableWidgetItem(text)
+            item.setToolTip(hover(text))
+            table.setItem(place, 0, item)
 
     def _table(self, name: str) -> QTableWidget:
-        table = QTableWidget(0, 3)
-        table.setHorizontalHeaderLabels(
-            [translate("Rules", "Rule"), translate("Rules", "Words"), translate("Rules", "Call")]
-        )
+        table = QTableWidget(0, 1)
+        table.horizontalHeader().hide()
+        table.setWordWrap(False)
         table.setAccessibleName(name)
         table.verticalHeader().hide()
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(40)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         return table
 
     def _build(self) -> None:
@@ -135,13 +142,13 @@ class ReplayPanel(QWidget):
         of_kind(self.told, "muted")
         self.run.clicked.connect(self._on_run)
         self.cancel.clicked.connect(self.cancel_asked)
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.addWidget(QLabel(translate("Rules", "Newest calls:")))
         top.addWidget(self.count)
         top.addWidget(self.run)
         top.addWidget(self.cancel)
         top.addStretch(1)
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.addLayout(top)
         whole.addWidget(self.progress)
         whole.addWidget(self.told)

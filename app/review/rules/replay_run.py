@@ -18,7 +18,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.notify import Message, in_words
 from app.review.rules.replay import Compared, Totals, compare, prepare
-from app.store.errors import BrokenStoreError
+from app.store.call_log import LogItem
+from app.store.errors import BrokenStoreError, NoSuchSessionError
 from app.store.records import SessionFilter
 from app.store.repository import Store
 from coaching.rulebook.schema import Rulebook
@@ -141,11 +142,7 @@ class ReplayRun(QObject):
         while (left or waiting) and not cancel.is_set():
             while left and len(waiting) < ahead:
                 session_id, name = left.popleft()
-                try:
-                    log = job.store.replay_log(session_id)
-                except BrokenStoreError:
-                    totals.failed += 1
-                    log = []
+                log = _log_of(job.store, session_id, totals)
                 if log:
                     waiting.add(pool.submit(compare, name, str(session_id), log))
                 else:
@@ -158,6 +155,17 @@ class ReplayRun(QObject):
                 totals.add(future.result())
             self._put(Progress(done, len(calls), replace(totals, differences=list(totals.differences))))
         self._put(Progress(done, len(calls), replace(totals, differences=list(totals.differences))))
+
+
+def _log_of(store: Store, session_id: UUID, totals: Totals) -> list[LogItem]:
+    """Return what rules are run over; where there is nothing, empty, and counted why."""
+    try:
+        log = store.replay_log(session_id)
+    except (BrokenStoreError, NoSuchSessionError):  # damaged, or deleted since the run began
+        totals.failed += 1
+        return []
+    totals.wordless += not log
+    return log
 
 
 def _calls(job: ReplayJob, cancel: Event) -> list[tuple[UUID, str]]:

@@ -47,6 +47,8 @@ from coaching.rulebook.schema import Rule, Rulebook
 from coaching.settings import CoachingSettings
 
 _TYPING_MS: Final = 400
+_FORM_PX: Final = 200
+"""At 100 %: labels and the beginnings of fields; more is a drag away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class RulesPage(QWidget):
     def use_look(self, look: Look) -> None:
         """Take other sizes."""
         self.form.use_look(look)
+        self.form.setMinimumWidth(look.px(_FORM_PX))
         self.replay.use_look(look)
 
     def open_rules(self) -> None:

@@ -11,7 +11,7 @@ from app.review.score_panel import ScorePanel
 from app.review.session_view import SessionView
 from coaching.rulebook.schema import Rulebook
 from coaching.scorecard import Score, ScoreLine, ScoreSettings
-from tests.app.review.conftest import Load
+from tests.app.review.conftest import Load, look_of
 from tests.app.store.conftest import MakeSession
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -185,3 +185,14 @@ def test_before_a_call_is_shown_weights_do_no_harm(panel: MakePanel) -> None:
     made = panel()
     made.fields["normal"].setValue(1.0)
     assert made.table.rowCount() == 0
+
+
+def test_large_text_needs_no_wider_page(panel: MakePanel) -> None:
+    """While weights are shown their buttons stand below each other: beside each other they pushed the page out of sight."""
+    made = panel()
+    made.show()
+    made.show_weights.click()
+    made.use_look(look_of(text_percent=100))
+    beside = made.minimumSizeHint().width()
+    made.use_look(look_of(text_percent=200))
+    assert made.minimumSizeHint().width() < beside

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.review.rules.replay import Difference, Totals
 from app.review.rules.replay_panel import _MOST_SHOWN, ReplayPanel
 from app.review.rules.replay_run import Progress
+from tests.app.review.conftest import look_of
 
 
 @pytest.fixture
@@ -28,15 +29,36 @@ def progress(*differences: Difference, done: int = 3, total: int = 10, failed: i
 
 
 def rows(table: QTableWidget) -> list[tuple[str, ...]]:
-    """Return a table's texts."""
-    return [tuple(table.item(row, column).text() for column in range(3)) for row in range(table.rowCount())]
+    """Return a table's texts, line by line."""
+    return [tuple(table.item(row, 0).text().split("\n")) for row in range(table.rowCount())]
 
 
 def test_gained_and_lost_stand_apart(panel: ReplayPanel) -> None:
     """Each with its rule, its words, and where to listen."""
     panel.show_progress(progress(found("zebra"), found("nothing more", gained=False)))
-    assert rows(panel.gained) == [("dead-end", "zebra", "call-7 · 2026-03-02, 1:05")]
-    assert rows(panel.lost) == [("dead-end", "nothing more", "call-7 · 2026-03-02, 1:05")]
+    assert rows(panel.gained) == [("zebra", "dead-end · call-7 · 2026-03-02, 1:05")]
+    assert rows(panel.lost) == [("nothing more", "dead-end · call-7 · 2026-03-02, 1:05")]
+
+
+@pytest.mark.parametrize("text_percent", [100, 200])
+def test_the_words_have_the_whole_width(panel: ReplayPanel, text_percent: int) -> None:
+    """In a pane of the usual share of the window each list shows its words, not three thirds of nothing; both lines fit."""
+    panel.use_look(look_of(text_percent=text_percent))
+    panel.resize(560, 600)
+    panel.show_progress(progress(found("there is nothing more")))
+    panel.grab()
+    for table in (panel.gained, panel.lost):
+        assert table.columnWidth(0) > 200
+    assert panel.gained.rowHeight(0) >= 2 * panel.gained.fontMetrics().lineSpacing()
+
+
+def test_large_text_needs_no_wider_pane(panel: ReplayPanel) -> None:
+    """Number and buttons stand below each other then; beside each other they pushed the rule's form away."""
+    panel.set_running(on=True)
+    panel.use_look(look_of(text_percent=100))
+    beside = panel.minimumSizeHint().width()
+    panel.use_look(look_of(text_percent=200))
+    assert panel.minimumSizeHint().width() < beside
 
 
 def test_one_line_sums_up(panel: ReplayPanel) -> None:
@@ -63,10 +85,10 @@ def test_a_run_over_nothing_is_no_endless_bar(panel: ReplayPanel) -> None:
 def test_rows_are_added_while_it_runs(panel: ReplayPanel) -> None:
     """What stands there stays, so that somebody can read while more comes."""
     panel.show_progress(progress(found("one")))
-    first = panel.gained.item(0, 1)
+    first = panel.gained.item(0, 0)
     panel.show_progress(progress(found("one"), found("two")))
-    assert panel.gained.item(0, 1) is first
-    assert [row[1] for row in rows(panel.gained)] == ["one", "two"]
+    assert panel.gained.item(0, 0) is first
+    assert [row[0] for row in rows(panel.gained)] == ["one", "two"]
 
 
 def test_another_run_begins_with_empty_tables(panel: ReplayPanel) -> None:
@@ -76,7 +98,7 @@ def test_another_run_begins_with_empty_tables(panel: ReplayPanel) -> None:
     panel.set_running(on=False)
     panel.set_running(on=True)
     panel.show_progress(progress(found("new one"), found("new two"), found("new three")))
-    assert [row[1] for row in rows(panel.gained)] == ["new one", "new two", "new three"]
+    assert [row[0] for row in rows(panel.gained)] == ["new one", "new two", "new three"]
 
 
 def test_very_many_rows_are_not_all_shown(panel: ReplayPanel) -> None:
@@ -111,8 +133,8 @@ def test_the_buttons_tell_what_is_wanted(panel: ReplayPanel, qtbot: QtBot) -> No
 def test_words_are_shown_as_they_were_said(panel: ReplayPanel) -> None:
     """Nothing in a call's words or a reference is taken for markup on hover."""
     panel.show_progress(progress(found("<img src=x> & <b>more</b>")))
-    assert panel.gained.item(0, 1).text() == "<img src=x> & <b>more</b>"
-    assert "<img" not in panel.gained.item(0, 1).toolTip()
+    assert rows(panel.gained)[0][0] == "<img src=x> & <b>more</b>"
+    assert "<img" not in panel.gained.item(0, 0).toolTip()
 
 
 def test_tables_have_names_for_screen_readers(panel: ReplayPanel) -> None:
