@@ -3,6 +3,7 @@
 Place in the flow: everything is decided in `app.team`; this asks for passwords without showing them, and prints.
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,7 +22,7 @@ from app.cli.console import err, out
 from app.storing import open_sessions
 from app.team import members as team_members
 from app.team.connecting import Server, connect, engine_of
-from app.team.errors import WrongPasswordError, damaged_error
+from app.team.errors import TeamError, WrongPasswordError, damaged_error
 from app.team.founding import Founded, found
 from app.team.members import Member, MemberRole
 from app.team.passwords import keep_password
@@ -76,8 +77,8 @@ def add(
     person = Member(
         login, role, name or agent or login, (agent or login) if is_agent else None, team or None, tuple(supervises or ()),
     )  # fmt: skip
-    chosen = _asked(f"New password of {login}", confirm=True) if password else None
-    with _administrator(admin) as (engine, server):
+    with _administrator(admin) as (engine, server):  # a server that is not there is told before anybody types
+        chosen = _asked(f"New password of {login}", confirm=True) if password else None
         team_members.add_member(engine, server, person, chosen)
     out().print(f"{login} is in the team.", markup=False)
 
@@ -167,7 +168,15 @@ def _administrator(admin: str) -> Iterator[tuple[Engine, Server]]:
 
 
 def _asked(question: str, *, confirm: bool = False) -> str:
-    """Ask for a password, on standard error and without showing it; a pipe may answer, too."""
+    """Ask for a password, on standard error and without showing it; a pipe may answer with one line instead.
+
+    Raises TeamError when the pipe is empty.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        piped = "" if sys.stdin is None else sys.stdin.readline().rstrip("\r\n")
+        if not piped:
+            raise TeamError(f"{question}: none was given.", "Run it in a terminal, or pipe the password in.")
+        return piped
     answer: str = typer.prompt(question, hide_input=True, err=True, confirmation_prompt=confirm)
     return answer
 

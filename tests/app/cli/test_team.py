@@ -11,7 +11,7 @@ from app.assembly import load_settings
 from app.cli.main import app
 from app.errors import AppError
 from app.storing import open_sessions
-from app.team.errors import NoServerError, UnreachableError
+from app.team.errors import NoServerError, TeamError, UnreachableError
 from tests.app.store.conftest import MakeSession, make_session, rulebook, summary
 from tests.app.team.conftest import Team, administrator, founded, opened, team, workstation
 
@@ -43,6 +43,23 @@ def test_without_a_server_each_says_how_to_name_one() -> None:
         result = sotto(command)
         assert result.exit_code == 1
         assert isinstance(result.exception, NoServerError)
+
+
+def test_nobody_types_a_password_for_a_server_that_is_not_there() -> None:
+    """The missing server is told before the question."""
+    result = sotto("member", "add", "anna", "--agent", "Anna", "--team", "North", "--password", said="secret\nsecret\n")
+    assert isinstance(result.exception, NoServerError)
+    assert "assword" not in result.output
+
+
+def test_an_empty_pipe_is_no_password(home: Path) -> None:
+    """One sentence, without the warnings of a library that finds no terminal."""
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "settings.toml").write_text('[team]\nserver = "127.0.0.1"\nlogin = "anna"\n')
+    result = sotto("login")
+    assert isinstance(result.exception, TeamError)
+    assert "none was given" in result.exception.message
+    assert result.output == ""
 
 
 def test_from_nothing_to_a_synchronised_workstation(home: Path, team: Team) -> None:
