@@ -53,11 +53,11 @@ class Totals:
     calls: int = 0
     failed: int = 0
     """Calls that could not be read."""
-    wordless: int = 0
-    """Calls of which no words are kept here: there was nothing to run rules over."""
     before: int = 0
     after: int = 0
     differences: list[Difference] = field(default_factory=list)
+    wordless: int = 0
+    """Calls of which no words are kept here: there was nothing to run rules over."""
 
     def add(self, compared: Compared) -> None:
         """Count a call."""
