@@ -49,7 +49,7 @@ class TurnSettings:
     break_in_s: Annotated[Seconds, Field(title="Breaking into a pause within")] = 0.35
     """That soon after a pause began, or before it ends, nobody could have heard the other: reaction time, and soft
     beginnings that the VAD hears late."""
-    yield_s: Annotated[Seconds, Field(title="Silence after which a contested turn is given up")] = 0.6
+    yield_s: Annotated[Seconds, Field(title="Silence after which a contested turn is given up")] = 0.7
     settle_s: Annotated[Seconds, Field(title="Delay until a moment is judged")] = 0.35
     end_delay_s: Annotated[Seconds, Field(title="The end of speech is known after")] = 0.35
     """As `speech.vad.VadSettings.min_silence_s`."""

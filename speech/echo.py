@@ -61,6 +61,8 @@ class EchoStage:
         self._canceller = AlignedCanceller()
         self._linear: LinearEcho | None = None
         """None until the echo's delay is known."""
+        self.own: Samples = np.empty(0, dtype=np.float32)
+        """The latest microphone samples, zeros where they may be an echo: what the near end began in before the canceller knew."""
         self._again: list[Samples] = []
         self._window = s_to_samples(settings.window_s)
         delay = s_to_samples(settings.max_delay_s)
@@ -98,7 +100,10 @@ class EchoStage:
         """
         cleaned = self._canceller.process(near, far)
         self._note_far(far, far_speaking=far_speaking)
-        used = self._mixed(*self._whole(near, far), cleaned) if self.cancelling else near
+        used = self.own = near
+        if self.cancelling:
+            whole, voice = self._whole(near, far)
+            used, self.own = self._mixed(whole, voice, cleaned), self._without_echo(whole, voice)
         self._remember(near, far, used)
         self._near_spoke = self._near_spoke or near_speaking
         turned = self._follow_repeats(len(near), near_speaking=near_speaking)
@@ -121,6 +126,11 @@ class EchoStage:
         bleed_db = self._verdict.at_most_db
         loudest = max(self._far_dbfs) + (_UNKNOWN_BLEED_DB if bleed_db is None else bleed_db)
         return near, level_dbfs(near) > loudest + _VOICE_OVER_ECHO_DB
+
+    def _without_echo(self, whole: Samples, voice: bool) -> Samples:  # noqa: FBT001
+        """Return what of the whole microphone is no echo, by blocks once there is a filter, else all or nothing."""
+        louder = (voice,) if self._linear is None else self._linear.louder
+        return np.asarray(whole * np.repeat(np.array(louder, dtype=np.float32), len(whole) // len(louder)))
 
     def _mixed(self, whole: Samples, voice: bool, cleaned: Samples) -> Samples:  # noqa: FBT001
         """Return the whole microphone where a voice is in it, the canceller's output elsewhere, faded over.

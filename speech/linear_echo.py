@@ -72,6 +72,8 @@ class LinearEcho:
         self._band = slice(int(edges[0]), int(edges[1]))
         self._voice = VoiceBesideEcho()
         self._likeness = FarLikeness()
+        self.louder: tuple[bool, ...] = ()
+        """For each block of the latest `process` whether it is too loud, and too unlike the far end, for an echo."""
 
     @property
     def usual_left(self) -> float:
@@ -88,9 +90,10 @@ class LinearEcho:
         kept = np.concatenate((self._held, far))
         late, self._held = kept[: len(far)], kept[len(far) :]
         blocks = [self._block(near[i : i + BLOCK], late[i : i + BLOCK]) for i in range(0, len(near), BLOCK)]
-        return np.concatenate([left for left, _ in blocks]), any(voice for _, voice in blocks)
+        self.louder = tuple(louder for _, _, louder in blocks)
+        return np.concatenate([left for left, _, _ in blocks]), any(voice for _, voice, _ in blocks)
 
-    def _block(self, near: Samples, far: Samples) -> tuple[Samples, bool]:
+    def _block(self, near: Samples, far: Samples) -> tuple[Samples, bool, bool]:
         self._far = np.concatenate((self._far[BLOCK:], far))
         self._spectra = np.roll(self._spectra, 1, axis=0)
         self._spectra[0] = np.fft.rfft(self._far)
@@ -102,7 +105,7 @@ class LinearEcho:
         self._likeness.hear(left, far)
         powers = self._power(left_spectrum), self._power(np.fft.rfft(echo, 2 * BLOCK))
         voice = self._voice.hear(*powers, self._likeness)
-        return left.astype(np.float32), voice
+        return left.astype(np.float32), voice, self._voice.louder_now
 
     def _adapt(self, left: npt.NDArray[np.complex128]) -> None:
         """Move the path as far as its doubt against the unexplained power allows."""
@@ -160,6 +163,11 @@ class VoiceBesideEcho:
         self._louder: deque[bool] = deque(maxlen=_LATEST)
         self._held = 0
         self.nothing_left = False
+
+    @property
+    def louder_now(self) -> bool:
+        """Whether the latest block by itself is louder than an echo, and unlike the far end."""
+        return bool(self._louder) and self._louder[-1]
 
     def hear(self, left: float, echo: float, likeness: FarLikeness) -> bool:
         """Take mean squares of a block's residue and predicted echo; return whether the residue holds a voice."""

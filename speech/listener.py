@@ -28,6 +28,7 @@ from speech.events import (
 )
 from speech.gate import GateOutput, GateSettings, SpeechGate
 from speech.offset import OffsetRemover
+from speech.onset import VoiceOnset
 from speech.recognizers.base import PartialHypothesis, Recognizer
 from speech.sources.base import Chunk, Source
 from speech.vad import HOP_SAMPLES, SileroDetector, VadSettings, VadTransition, VoiceActivity
@@ -54,6 +55,7 @@ class _SideState:
     detector: SileroDetector
     activity: VoiceActivity
     offset: OffsetRemover = field(default_factory=OffsetRemover)
+    onset: VoiceOnset = field(default_factory=VoiceOnset)
     heard: int = 0
     level: list[Samples] = field(default_factory=list)
     level_count: int = 0
@@ -106,9 +108,10 @@ class Listener:
         """Yield the events that one chunk brings."""
         self._position = chunk.start_sample + CHUNK_SAMPLES
         yield from self._device_events(chunk)
-        agent = self._agent.offset.remove(chunk.agent)
+        agent = own = recorded = self._agent.offset.remove(chunk.agent)
         if chunk.customer is not None:
             customer = self._customer.offset.remove(chunk.customer)
+            self._customer.onset.hear(customer, customer)
             yield from self._hear(self._customer, customer)[1]
             agent, echo = self._echo.process(
                 agent,
@@ -116,10 +119,12 @@ class Listener:
                 far_speaking=self._customer.activity.speaking,
                 near_speaking=self._agent.activity.speaking,
             )
+            own = self._echo.own
             # Before the report: what was echo shall not be judged as speech in the moment in which the echo is known.
             yield from self._hear_again(self._echo.heard_again())
             if echo is not None:
                 yield echo
+        self._agent.onset.hear(own, recorded)
         transition, events = self._hear(self._agent, agent)
         yield from events
         yield from self._recognize(self._gate.accept(agent, transition, speaking=self._agent.activity.speaking))
@@ -161,6 +166,8 @@ class Listener:
             start, state.heard = state.heard, state.heard + HOP_SAMPLES
             transition = state.activity.accept(probability, samples_to_s(start), samples_to_s(state.heard))
             if transition is not None:
+                if transition.end_s is None:
+                    transition = state.activity.begun_at(state.onset.before(transition.start_s))
                 latest = transition
                 events.append(self._speech_event(state.side, transition))
         state.level.append(samples)
@@ -179,7 +186,7 @@ class Listener:
         sound = np.concatenate(chunks[:-1]) if len(chunks) > 1 else np.empty(0, dtype=np.float32)
         # On the VAD's own grid of hops.
         first = -(-(until - len(sound)) // HOP_SAMPLES) * HOP_SAMPLES
-        if first >= until or not before.speaking or before.start_s < samples_to_s(first):
+        if first >= until or not before.speaking or before.opened_s < samples_to_s(first):
             return []
         agent.detector.forget()
         agent.heard, agent.activity = first, VoiceActivity(self._vad)
@@ -187,7 +194,7 @@ class Listener:
             start, agent.heard = agent.heard, agent.heard + HOP_SAMPLES
             agent.activity.accept(probability, samples_to_s(start), samples_to_s(agent.heard))
         now = agent.activity
-        if now.speaking and now.start_s <= before.start_s + _SAME_START_S:
+        if now.speaking and now.start_s <= before.opened_s + _SAME_START_S:
             agent.activity = before
             return []
         events: list[SpeechEvent] = [SpeechEnded(self._now_s, Side.AGENT, before.start_s, before.start_s)]

@@ -16,7 +16,7 @@ _BLOCK: Final = s_to_samples(0.1)
 _BLOCKS: Final = 60
 """Six seconds: every speaker pauses within that."""
 _DEAD_POWER: Final = 1e-9
-"""Quieter blocks (-90 dBFS) are blocks that the device lost."""
+"""Quieter pieces (-90 dBFS) are pieces that the device lost."""
 _MINIMUM_BIAS: Final = 1.08
 """The quietest of 60 blocks of white noise lies 0.35 dB under its mean."""
 
@@ -39,10 +39,11 @@ class NoiseFloor:
         self.hear_power(float(np.dot(samples, samples)) / max(1, len(samples)), len(samples))
 
     def hear_power(self, power: float, count: int) -> None:
-        """Take the mean square of the next `count` samples."""
+        """Take the mean square of the next `count` samples; what the device lost is left out."""
+        if power <= _DEAD_POWER:
+            return
         self._sum += power * count
         self._count += count
         if self._count >= _BLOCK:
-            if (mean := self._sum / self._count) > _DEAD_POWER:
-                self._powers.append(mean)
+            self._powers.append(self._sum / self._count)
             self._sum, self._count = 0.0, 0

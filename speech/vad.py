@@ -77,12 +77,22 @@ class VoiceActivity:
         self._settings = settings
         self.state = VadState.QUIET
         self._since_s = 0.0
-        self._start_s = 0.0
+        self._start_s = self._opened_s = 0.0
 
     @property
     def start_s(self) -> float:
         """Where the latest stretch began, as far as one has begun at all."""
         return self._start_s
+
+    @property
+    def opened_s(self) -> float:
+        """The same by the probabilities alone, whatever `begun_at` said."""
+        return self._opened_s
+
+    def begun_at(self, start_s: float) -> VadTransition:
+        """Move the start of the stretch that has just begun to `start_s`, which is no later; return its transition."""
+        self._start_s = min(self._start_s, start_s)
+        return VadTransition(self._start_s, None)
 
     @property
     def speaking(self) -> bool:
@@ -126,7 +136,7 @@ class VoiceActivity:
     def _confirm_start(self, now_s: float) -> VadTransition | None:
         if now_s - self._since_s < self._settings.min_speech_s:
             return None
-        self.state, self._start_s = VadState.SPEAKING, self._since_s
+        self.state, self._start_s, self._opened_s = VadState.SPEAKING, self._since_s, self._since_s
         return VadTransition(self._start_s, None)
 
     def _confirm_end(self, now_s: float) -> VadTransition | None:

@@ -164,3 +164,25 @@ def test_channels_the_right_way_round_are_not_reported_as_swapped() -> None:
     far = speechlike(10.0, 18)
     _, reports, _ = run(with_bleed(noise(10.0, -60), far, -15, 80), far)
     assert not any(report.far_repeats for report in reports)
+
+
+def test_what_may_be_an_echo_is_not_the_near_ends_own() -> None:
+    """Of an echo alone little is held for the agent's own sound; of a voice over it most."""
+    far, agent = speechlike(9.0, 19), speechlike(9.0, 20)
+    agent[: s_to_samples(6.0)] = 0.0
+    near = with_bleed(noise(9.0, -60) + agent, far, -12, 60)
+    stage, own = EchoStage(EchoSettings()), []
+    for i in range(0, len(near) - CHUNK_SAMPLES + 1, CHUNK_SAMPLES):
+        part = slice(i, i + CHUNK_SAMPLES)
+        stage.process(near[part], far[part], far_speaking=level_dbfs(far[part]) > -50)
+        own.append(stage.own)
+    heard, alone, both = np.concatenate(own), slice(48_000, 96_000), slice(96_000, None)
+    assert level_dbfs(heard[alone]) < level_dbfs(near[alone]) - 10.0
+    assert level_dbfs(heard[both]) == pytest.approx(level_dbfs(agent[both]), abs=2.0)
+
+
+def test_without_an_echo_all_is_the_near_ends_own() -> None:
+    """Where nothing can be an echo the agent's own sound is the microphone."""
+    near = speechlike(1.0, 21)
+    _, _, stage = run(near, np.zeros_like(near))
+    assert np.array_equal(stage.own, near[len(near) - CHUNK_SAMPLES :])

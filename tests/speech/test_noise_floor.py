@@ -41,3 +41,10 @@ def test_lost_blocks_are_no_quiet_room() -> None:
     broken[s_to_samples(2.0) : s_to_samples(3.0)] = 0.0
     assert floor_dbfs(broken) == pytest.approx(-45.0, abs=0.6)
     assert NoiseFloor().power == 0.0
+
+
+def test_a_piece_lost_within_a_tenth_of_a_second_does_not_lower_the_floor() -> None:
+    """80 ms of zeros leave the floor where the noise is."""
+    broken = noise(6.0, -45.0)
+    broken[s_to_samples(2.0) : s_to_samples(2.08)] = 0.0
+    assert floor_dbfs(broken) == pytest.approx(-45.0, abs=0.6)

@@ -76,6 +76,17 @@ def test_flush_closes_open_speech() -> None:
     assert activity.flush(24 * HOP_S) is None
 
 
+def test_a_start_can_be_moved_back_and_never_forward() -> None:
+    """The stretch then ends with the earlier start; what the probabilities said stays known."""
+    activity = VoiceActivity(VadSettings())
+    begun = [activity.accept(0.9, i * HOP_S, (i + 1) * HOP_S) for i in range(10, 13)][-1]
+    assert begun == VadTransition(10 * HOP_S, None)
+    assert activity.begun_at(0.1) == VadTransition(0.1, None)
+    assert activity.begun_at(0.9) == VadTransition(0.1, None)
+    assert activity.opened_s == 10 * HOP_S
+    assert activity.flush(1.0) == VadTransition(0.1, 1.0)
+
+
 def test_settings_refuse_values_out_of_range() -> None:
     """A threshold above 0.95 is refused on construction."""
     with pytest.raises(ValidationError):
