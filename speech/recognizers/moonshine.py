@@ -36,7 +36,7 @@ class MoonshineSettings:
     final_readings: Annotated[
         int, Field(ge=1, le=10, title="Readings weighed for a final", json_schema_extra={"unit": "readings"})
     ] = 5
-    """Five follow-ups instead of one take a sixth of the word errors away and a third more time (docs/adr/0011)."""
+    """Five follow-ups instead of one take a seventh of the word errors away for half as much time again (docs/adr/0011)."""
     tail_s: Annotated[
         float, Field(ge=0.0, le=1.0, title="Sound kept after the last word", json_schema_extra={"unit": "s"})
     ] = 0.3
