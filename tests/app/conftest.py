@@ -33,17 +33,6 @@ def _quiet_door(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notify, "door", notify.Door())
 
 
-@pytest.fixture(autouse=True)
-def _loops_still_run(home: Path) -> Iterator[None]:
-    """Fail the test that leaves a thread in which Qt runs no loop any more; without this the tests after it would time out."""
-    yield
-    qt = sys.modules.get("PySide6.QtCore")
-    if qt is not None and qt.QCoreApplication.instance() is not None:
-        loop = qt.QEventLoop()
-        qt.QTimer.singleShot(0, loop.quit)
-        assert loop.exec() == 0, "the test made Qt refuse every later loop (QCoreApplication.exit outside `exec`)"
-
-
 @pytest.fixture
 def brackets() -> Iterator[None]:
     """Let every text that passes translation stand in brackets (`tests.app.translation.brackets`)."""
