@@ -33,6 +33,13 @@ def _quiet_door(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notify, "door", notify.Door())
 
 
+@pytest.fixture(autouse=True)
+def _plain_english() -> Iterator[None]:
+    """Take back the language that a program under test began to speak."""
+    yield
+    speak_with(PlainEnglish())
+
+
 @pytest.fixture
 def brackets() -> Iterator[None]:
     """Let every text that passes translation stand in brackets (`tests.app.translation.brackets`)."""
