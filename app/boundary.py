@@ -40,14 +40,15 @@ def _run(arguments: Sequence[str] | None) -> int:
 
     notify.door.attach(show_message)
     from app.cli.main import app  # noqa: PLC0415
+    from app.cli.usage import run_commands  # noqa: PLC0415
 
     try:
-        app(args=None if arguments is None else list(arguments), prog_name="sotto")
+        code = run_commands(app, arguments)
     except SystemExit as leaving:
-        if leaving.code == CTRL_C_EXIT_CODE:
-            raise KeyboardInterrupt from None
-        return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
-    return 0
+        code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    if code == CTRL_C_EXIT_CODE:
+        raise KeyboardInterrupt
+    return code
 
 
 def _make_streams_forgiving() -> None:

@@ -3,7 +3,6 @@
 Place in the flow: each makes one request, sends it through `app.single_instance` and prints the reply.
 """
 
-import json
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any
@@ -13,6 +12,7 @@ import typer
 from app.calls.requests import DeskAction, Request, command_of_link
 from app.calls.state import CallCommand, CallPhase, CallVerb, Origin, checked_agenda, checked_reference
 from app.calls.token import load_token
+from app.cli.choices import JsonTarget, check_json_target, write_json
 from app.output import print_text
 
 app = typer.Typer(help="Tell a running Sotto that a call begins or ends.", no_args_is_help=True)
@@ -24,7 +24,6 @@ Agenda = Annotated[
     list[str] | None,
     typer.Option("--agenda", "-a", metavar="ITEM", help="What to say in this call; may be given several times."),
 ]
-Json = Annotated[str | None, typer.Option("--json", metavar="-", help="Print JSON.", show_default=False)]
 
 
 class Toggle(StrEnum):
@@ -46,37 +45,37 @@ _TOGGLES = {toggle: DeskAction(toggle) for toggle in Toggle if toggle is not Tog
 
 
 @app.command("start")
-def start(*, reference: Reference = "", agenda: Agenda = None, json_target: Json = None) -> None:
+def start(*, reference: Reference = "", agenda: Agenda = None, json_target: JsonTarget = None) -> None:
     """A call begins, with an agenda of its own where one is given."""
     _call(CallVerb.START, reference, json_target, agenda or None)
 
 
 @app.command("end")
-def end(*, reference: Reference = "", json_target: Json = None) -> None:
+def end(*, reference: Reference = "", json_target: JsonTarget = None) -> None:
     """The call ends; its summary is written."""
     _call(CallVerb.END, reference, json_target)
 
 
 @app.command("hold")
-def hold(*, json_target: Json = None) -> None:
+def hold(*, json_target: JsonTarget = None) -> None:
     """The call is on hold: no cues until it goes on."""
     _call(CallVerb.HOLD, "", json_target)
 
 
 @app.command("resume")
-def resume(*, json_target: Json = None) -> None:
+def resume(*, json_target: JsonTarget = None) -> None:
     """The call goes on after a hold."""
     _call(CallVerb.RESUME, "", json_target)
 
 
 @app.command("mute")
-def mute(*, json_target: Json = None) -> None:
+def mute(*, json_target: JsonTarget = None) -> None:
     """The agent is muted: no cues until the microphone is back."""
     _call(CallVerb.MUTE, "", json_target)
 
 
 @app.command("unmute")
-def unmute(*, json_target: Json = None) -> None:
+def unmute(*, json_target: JsonTarget = None) -> None:
     """The agent is heard again."""
     _call(CallVerb.UNMUTE, "", json_target)
 
@@ -88,15 +87,16 @@ def agenda(
         typer.Argument(metavar="[ITEM]...", help='What to say, for example "offer survey"; nothing clears the agenda.'),
     ] = None,
     *,
-    json_target: Json = None,
+    json_target: JsonTarget = None,
 ) -> None:
     """Set what should be said in the call under way, instead of what was set before; what was said already counts."""
     _call(CallVerb.AGENDA, "", json_target, items or [])
 
 
 @app.command("status")
-def status(*, json_target: Json = None) -> None:
+def status(*, json_target: JsonTarget = None) -> None:
     """Show whether a call is under way."""
+    check_json_target(json_target)
     _tell(_ask(Request(DeskAction.STATUS)), json_target)
 
 
@@ -121,6 +121,7 @@ def url(
 
 
 def _call(verb: CallVerb, reference: str, json_target: str | None, agenda: Sequence[str] | None = None) -> None:
+    check_json_target(json_target)
     items = None if agenda is None else checked_agenda(agenda)
     command = CallCommand(verb, checked_reference(reference), Origin.COMMAND, items)
     _tell(_ask(Request(command)), json_target)
@@ -134,7 +135,7 @@ def _ask(request: Request) -> dict[str, Any]:
 
 def _tell(reply: dict[str, Any], json_target: str | None) -> None:
     if json_target is not None:
-        print_text(json.dumps(reply) + "\n")
+        write_json(reply, json_target)
         return
     reference = f" {reply['reference']}" if reply.get("reference") else ""
     since = f" since {reply['since']}" if reply.get("since") else ""

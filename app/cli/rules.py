@@ -4,7 +4,6 @@ Place in the flow: everything is decided in `coaching.rulebook`; this prints it.
 word that something is wrong to standard error with exit code 1.
 """
 
-import json
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -13,6 +12,7 @@ from rich.progress import track
 
 from app import notify
 from app.assembly import load_rules, load_settings
+from app.cli.choices import STANDARD_OUTPUT, check_json_target, write_json
 from app.cli.console import err, out
 from app.cli.rule_tables import print_quality, print_rules
 from app.output import check_target, print_text, write_text
@@ -42,11 +42,8 @@ def _load(folder: Path | None) -> Rulebook:
 
 
 def _emit(document: object, target: str) -> None:
-    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    if target == "-":
-        print_text(text)
-    else:
-        write_text(Path(target), text)
+    write_json(document, target)
+    if target != STANDARD_OUTPUT:
         notify.info(f"Wrote {target}.")
 
 
@@ -92,8 +89,7 @@ def measure_rules(
     json_target: JsonOption = None,
 ) -> None:
     """Measure precision and recall on labelled utterances and show the worst confusions."""
-    if json_target not in {None, "-"}:
-        check_target(Path(str(json_target)))
+    check_json_target(json_target)
     rulebook = _load(rules)
     known = [rule.id for rule in (*rulebook.rules, *rulebook.disabled)]
     rows = read_labelled(file, known)
@@ -112,12 +108,12 @@ def new(
         str, typer.Argument(metavar="ID", help="Of the new rule, or of a built-in rule to change.")
     ] = "my-rule",
     output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write it to a new file.", show_default=False)
+        Path | None, typer.Option("--output", metavar="FILE|-", help="Write it to a new file.", show_default=False)
     ] = None,
 ) -> None:
     """Write a commented rule file to start from."""
     text = rule_template(rule_id)
-    if output is None:
+    if output is None or str(output) == STANDARD_OUTPUT:
         print_text(text)
         return
     if output.exists():

@@ -12,6 +12,7 @@ import typer
 
 from app import notify
 from app.assembly import load_settings
+from app.cli.choices import STANDARD_OUTPUT
 from app.errors import OutputError
 from app.interrupt import StopRequest, interruptible
 from app.output import check_target
@@ -43,6 +44,8 @@ def export(
         raise typer.BadParameter("name the sessions, or say --all.", param_hint="ID")
     if (output is None) == (folder is None):
         raise typer.BadParameter("say where to: --output or --folder.", param_hint="--output")
+    if str(output) == STANDARD_OUTPUT:
+        raise OutputError("A bundle is not printed to a terminal.", "Name a file with --output.")
     if output is not None:
         check_target(output)
     elif folder is not None and not folder.is_dir():

@@ -10,6 +10,7 @@ import typer
 
 from app import notify
 from app.assembly import load_settings
+from app.cli.choices import STANDARD_OUTPUT
 from app.cli.console import out
 from app.output import check_target, print_text, write_text
 from app.store.encrypting import is_encrypted
@@ -44,13 +45,13 @@ def status() -> None:
 
 @app.command()
 def export(
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE|-", show_default=False)] = None,
 ) -> None:
     """Show the recovery key: whoever has it and the file can read the sessions. Lock it away."""
     key = KeyStore(workstation_file()).read()
     if key is None:
         raise KeyUnavailableError("There is no key: the sessions were never encrypted here.")
-    if output is None:
+    if output is None or str(output) == STANDARD_OUTPUT:
         print_text(f"{spelled(key)}\n")
         return
     check_target(output)

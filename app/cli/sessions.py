@@ -35,6 +35,9 @@ SessionId = Annotated[
 ]
 _EARLIEST = 1980
 """Ids of sessions tell the time since 1970, and --weeks reaches back ten years."""
+_MOST = 10_000_000
+"""Sessions; as many as can be generated at once."""
+_MOST_DAYS = 36_500
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", show_default=False)]
 Names = Annotated[list[str] | None, typer.Option(show_default=False)]
@@ -54,7 +57,7 @@ def list_sessions(
     sort: Annotated[SortBy, typer.Option(help="Highest or newest first; --ascending turns it round.")] = SortBy.STARTED,
     ascending: Annotated[bool, typer.Option("--ascending")] = False,
     limit: Annotated[int, typer.Option(min=1, max=100_000)] = 50,
-    offset: Annotated[int, typer.Option(min=0)] = 0,
+    offset: Annotated[int, typer.Option(min=0, max=_MOST)] = 0,
 ) -> None:
     """List sessions, newest first. Days are those of this machine's time zone; --until names the first day left out."""
     wanted = SessionFilter(
@@ -109,10 +112,13 @@ def delete(sessions: Annotated[list[str], typer.Argument(metavar="ID...")], *, y
 def purge(
     *,
     days: Annotated[
-        int | None, typer.Option(min=0, help="Older than this; the settings decide when left out.", show_default=False)
+        int | None,
+        typer.Option(
+            min=0, max=_MOST_DAYS, help="Older than this; the settings decide when left out.", show_default=False
+        ),
     ] = None,
     most: Annotated[
-        int | None, typer.Option(min=0, help="All but the newest so many; as above.", show_default=False)
+        int | None, typer.Option(min=0, max=_MOST, help="All but the newest so many; as above.", show_default=False)
     ] = None,
     yes: Yes = False,
 ) -> None:
@@ -160,7 +166,8 @@ def generate_sessions(
     ):
         task = progress.add_task("Generating", total=count)
         written = generate(store, plan, load_rules(settings), lambda done: progress.update(task, completed=done))
-    notify.info(f"Generated {_counted(written)}.")
+    known = f" {_counted(count - written)} of this plan had been generated before." if written < count else ""
+    notify.info(f"Generated {_counted(written)}.{known}")
 
 
 def _moment(day: datetime | None) -> datetime | None:

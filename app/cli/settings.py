@@ -8,6 +8,7 @@ from rich.table import Table
 
 from app import notify, settings_file
 from app.assembly import load_settings
+from app.cli.choices import JsonTarget, write_json
 from app.cli.console import out
 from app.display import has_display
 from app.errors import NoDisplayError
@@ -21,15 +22,13 @@ app = typer.Typer(help="Show and change the settings.", no_args_is_help=True)
 
 @app.command("show")
 def show(
-    json_target: Annotated[
-        str | None, typer.Option("--json", metavar="-", help="Print JSON instead of a table.")
-    ] = None,
+    json_target: JsonTarget = None,
 ) -> None:
     """List every setting with its value and what is allowed."""
     settings = load_settings()
     if json_target is not None:
         values = {info.key: value_of(settings, info.key) for info in setting_infos()}
-        print_text(json.dumps(values, indent=2) + "\n")
+        write_json(values, json_target)
         return
     table = Table("setting", "value", "allowed", "what it is", box=None, pad_edge=False)
     managed = load_managed()

@@ -5,6 +5,7 @@ Place in the flow: `Store.add` (import, generator, analysed recordings) and the 
 
 from collections.abc import Iterable
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import Connection, insert, select
 
@@ -38,10 +39,22 @@ def insert_rows(connection: Connection, all_rows: Iterable[SessionRows]) -> None
     _fill(connection, ViewEntry, [row for one in rows for row in one.views])
 
 
+def insert_new_rows(connection: Connection, all_rows: Iterable[SessionRows]) -> int:
+    """Insert the rows of those sessions whose id is not known yet; return how many."""
+    rows = list(all_rows)
+    known = _known(connection, [one.session["id"] for one in rows])
+    new = [one for one in rows if one.session["id"] not in known]
+    insert_rows(connection, new)
+    return len(new)
+
+
+def _known(connection: Connection, ids: Iterable[UUID]) -> set[UUID]:
+    return set(connection.execute(select(Session.id).where(Session.id.in_(ids))).scalars())
+
+
 def _insert(connection: Connection, batch: list[NewSession]) -> int:
     wanted = {session.labels.id: session for session in batch}
-    known = connection.execute(select(Session.id).where(Session.id.in_(wanted))).scalars()
-    for session_id in known:
+    for session_id in _known(connection, wanted):
         del wanted[session_id]
     insert_rows(connection, map(rows_of, wanted.values()))
     return len(wanted)

@@ -34,7 +34,7 @@ from app.store.records import Dispute, FlagStatus, KeptDetection, Note, Role, Se
 from app.store.repository import Store
 from app.store.scoring import Scoring
 from app.store.session_ids import new_session_id
-from app.store.writing import insert_rows
+from app.store.writing import insert_new_rows
 from coaching.rulebook.schema import Rulebook
 from coaching.scorecard import ScoreSettings
 
@@ -74,13 +74,16 @@ class _Template:
 def generate(
     store: Store, plan: GenerationPlan, rulebook: Rulebook, on_progress: Callable[[int], None] = lambda _count: None
 ) -> int:
-    """Write the plan's sessions and return how many; `on_progress` hears how many are written. Raises StoreError."""
-    rows, written = generated_rows(plan, rulebook), 0
+    """Write those of the plan's sessions that are not there yet, and return how many.
+
+    `on_progress` hears how many of the plan are there by now. Raises StoreError.
+    """
+    rows, there, written = generated_rows(plan, rulebook), 0, 0
     while batch := list(islice(rows, _AT_ONCE)):
         with store.writing() as connection:
-            insert_rows(connection, batch)
-        written += len(batch)
-        on_progress(written)
+            written += insert_new_rows(connection, batch)
+        there += len(batch)
+        on_progress(there)
     return written
 
 

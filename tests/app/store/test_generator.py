@@ -107,3 +107,11 @@ def test_most_agents_get_better(tmp_path: Path, rulebook: Rulebook) -> None:
         points = store.weekly(by=TrendBy.ALL)
         first, last = ([point.score or 0.0 for point in part] for part in (points[:4], points[-4:]))
         assert sum(last) / 4 > sum(first) / 4
+
+
+def test_what_is_there_is_not_written_again(tmp_path: Path, rulebook: Rulebook) -> None:
+    """A longer plan of the same seed adds only what is new."""
+    with open_store(tmp_path / "sessions.db") as store:
+        short, longer = (GenerationPlan(count, seed=5, until=date(2026, 3, 4)) for count in (4, 6))
+        assert [generate(store, plan, rulebook) for plan in (short, short, longer)] == [4, 0, 2]
+        assert store.count() == 6
