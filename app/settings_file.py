@@ -8,6 +8,7 @@ file, line and key and says what is allowed. Values never come from anywhere els
 import os
 import tomllib
 from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import tomlkit
 from tomlkit.items import AbstractTable
 
 from app.errors import SettingsError
+from app.hotkeys.actions import shared, shared_problem
 from app.managed import Managed, load_managed
 from app.settings import SettingInfo, Settings, setting_infos, value_of
 from app.settings_check import build, check, is_table, read_table
@@ -73,6 +75,7 @@ def store(
         _put(document, key, None if value == info.default and not keep_defaults else value)
     text = tomlkit.dumps(document)
     settings = _layered(text, file, managed, typed=values)
+    _refuse_shared_hotkey(settings, values)
     _write(file, text)
     return settings
 
@@ -100,6 +103,14 @@ def _layered(text: str, file: Path, managed: Managed, *, typed: Collection[str] 
             inner = inner.setdefault(group, {})
         inner[name] = value
     return build(table)
+
+
+def _refuse_shared_hotkey(settings: Settings, changed: Collection[str]) -> None:
+    wanted = asdict(settings.hotkeys)
+    for pair in shared(wanted):
+        if any(f"hotkeys.{name}" in changed for name in pair):
+            problem = shared_problem(wanted, *pair, kept=False)
+            raise SettingsError(problem.message, problem.mend)
 
 
 def _put(document: tomlkit.TOMLDocument, key: str, value: Any) -> None:

@@ -5,25 +5,29 @@ Place in the flow: the resident program opens them at its start; what cannot be 
 
 import os
 import sys
+from dataclasses import asdict
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from app import notify
-from app.calls.requests import DeskAction
+from app.hotkeys.actions import ACTIONS, chords_of, shared, shared_problem
 from app.hotkeys.base import Hotkeys
-from app.hotkeys.chords import HotkeyError, parse_chord
+from app.hotkeys.chords import HotkeyError
 from app.hotkeys.settings import HotkeySettings
 
 
 def open_hotkeys(settings: HotkeySettings, parent: QObject) -> Hotkeys | None:
-    """Return bound hotkeys, None where there are none; problems are told through `app.notify`."""
-    wanted = {
-        DeskAction.PAUSE: settings.pause, DeskAction.WRONG: settings.wrong, DeskAction.TOGGLE_SHOWN: settings.show,
-        DeskAction.GOT_IT: settings.got_it, DeskAction.SNOOZE: settings.snooze, DeskAction.WHY: settings.why,
-        DeskAction.MORE: settings.more, DeskAction.KEYS: settings.keys,
-    }  # fmt: skip
-    chords = {action: parse_chord(text) for action, text in wanted.items() if text.strip()}
+    """Return bound hotkeys, None where there are none; problems are told through `app.notify`.
+
+    A chord that two settings name stays with the first.
+    """
+    wanted = asdict(settings)
+    chords = chords_of(wanted)
+    for keeper, other in shared(wanted):
+        del chords[other]
+        problem = shared_problem(wanted, keeper, other, kept=True)
+        notify.warn(problem.message, problem.mend)
     if not chords:
         return None
     try:
@@ -31,7 +35,7 @@ def open_hotkeys(settings: HotkeySettings, parent: QObject) -> Hotkeys | None:
     except HotkeyError as error:
         notify.warn(error.message, error.mend)
         return None
-    for problem in [] if hotkeys is None else hotkeys.bind(chords):
+    for problem in [] if hotkeys is None else hotkeys.bind({ACTIONS[name]: chord for name, chord in chords.items()}):
         notify.warn(problem.message, problem.mend)
     return hotkeys
 

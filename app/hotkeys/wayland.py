@@ -23,6 +23,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app import notify
 from app.calls.requests import DeskAction
+from app.hotkeys.actions import TEXTS
 from app.hotkeys.base import Hotkeys
 from app.hotkeys.chords import Chord, HotkeyError, Modifier
 from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
@@ -36,16 +37,6 @@ _PORTAL: Final = DBusAddress(
 _REQUEST: Final = "org.freedesktop.portal.Request"
 _ANSWER_S: Final = 300.0
 """The user may be asked, and may take time."""
-_TEXTS: Final = {
-    DeskAction.PAUSE: QT_TRANSLATE_NOOP("Hotkeys", "Pause coaching, or go on"),
-    DeskAction.WRONG: QT_TRANSLATE_NOOP("Hotkeys", "This cue is wrong"),
-    DeskAction.TOGGLE_SHOWN: QT_TRANSLATE_NOOP("Hotkeys", "Show or hide the overlay"),
-    DeskAction.GOT_IT: QT_TRANSLATE_NOOP("Hotkeys", "Got it: hide this cue"),
-    DeskAction.SNOOZE: QT_TRANSLATE_NOOP("Hotkeys", "No more cues of this rule in this call"),
-    DeskAction.WHY: QT_TRANSLATE_NOOP("Hotkeys", "Why this cue"),
-    DeskAction.MORE: QT_TRANSLATE_NOOP("Hotkeys", "Show more, or less"),
-    DeskAction.KEYS: QT_TRANSLATE_NOOP("Hotkeys", "Work the overlay by keyboard"),
-}
 _NAMES: Final = {Modifier.CTRL: "CTRL", Modifier.ALT: "ALT", Modifier.SHIFT: "SHIFT", Modifier.META: "LOGO"}
 
 
@@ -103,7 +94,7 @@ class PortalHotkeys(Hotkeys):
                 (
                     str(action),
                     {
-                        "description": ("s", translated("Hotkeys", _TEXTS[action])),
+                        "description": ("s", translated("Hotkeys", TEXTS[action])),
                         "preferred_trigger": ("s", trigger(chord)),
                     },
                 )

@@ -28,6 +28,7 @@ class FieldRow(QWidget):
         """Show `value`. `locked`: why it cannot be changed, "" when it can."""
         super().__init__()
         self.plan, self.locked = plan, locked
+        self._blame = ""
         self.editor = make_editor(plan, suggest)
         self.label = QLabel(plan.title)
         self.hint = QLabel(locked or plan.hint)
@@ -47,12 +48,18 @@ class FieldRow(QWidget):
     @property
     def problem(self) -> str:
         """Why it cannot be saved, "" when it can."""
-        return "" if self.locked else self.editor.problem()
+        return "" if self.locked else self.editor.problem() or self._blame
 
     def set_value(self, value: Any) -> None:
         """Show another value; a locked field keeps its own."""
         if not self.locked:
             self.editor.set_value(value)
+
+    def blame(self, problem: str) -> None:
+        """Show what is wrong with the value beside those of other fields, "" when nothing is."""
+        if problem != self._blame:
+            self._blame = problem
+            self._refresh()
 
     def use_look(self, look: Look) -> None:
         """Take another text size: what holds text is as wide as its text needs."""

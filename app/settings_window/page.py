@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.hotkeys.actions import shared, shared_problem
 from app.managed import Managed
 from app.overlay.look import Look
 from app.settings_window.editors import Suggest
@@ -16,6 +17,8 @@ from app.settings_window.field_row import FieldRow
 from app.settings_window.plan import PagePlan
 from app.translation.words import translate
 from app.window_style import of_kind
+
+_HOTKEYS = "hotkeys"
 
 
 class SettingsPage(QScrollArea):
@@ -34,7 +37,8 @@ class SettingsPage(QScrollArea):
         self._build()
         self.reset.clicked.connect(self.reset_all)
         for row in self.rows.values():
-            row.changed.connect(self.changed)
+            row.changed.connect(self._on_changed)
+        self._compare()
 
     @property
     def values(self) -> dict[str, Any]:
@@ -60,6 +64,22 @@ class SettingsPage(QScrollArea):
         """Set every field of the page to its default."""
         for row in self.rows.values():
             row.reset_to_default()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._compare()
+        self.changed.emit()
+
+    def _compare(self) -> None:
+        """Show on each of two fields when they name the same hotkey."""
+        if self.plan.key != _HOTKEYS:
+            return
+        wanted = {key.removeprefix(f"{_HOTKEYS}."): row.value for key, row in self.rows.items()}
+        problems = {
+            name: str(shared_problem(wanted, *pair, kept=False)) for pair in shared(wanted) for name in reversed(pair)
+        }
+        for key, row in self.rows.items():
+            row.blame(problems.get(key.removeprefix(f"{_HOTKEYS}."), ""))
 
     def _build(self) -> None:
         body = QWidget()

@@ -827,8 +827,16 @@
         <translation>Das Tastenkürzel {hotkey} gehört einem anderen Programm.</translation>
     </message>
     <message>
+        <source>The hotkey {hotkey} is set twice: for “{one}” and for “{two}”.</source>
+        <translation>Das Tastenkürzel {hotkey} ist doppelt vergeben: für „{one}“ und für „{two}“.</translation>
+    </message>
+    <message>
         <source>Choose another.</source>
         <translation>Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>It does the first; choose another for the second.</source>
+        <translation>Es gilt für das erste; wählen Sie für das zweite ein anderes.</translation>
     </message>
     <message>
         <source>Write it like Ctrl+Alt+Shift+P.</source>

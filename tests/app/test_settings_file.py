@@ -169,3 +169,14 @@ def test_any_value_is_taken_or_refused_with_its_key(key: str, value: float | str
         assert value_of(found, key) is not None
     else:
         assert key in found or "not valid TOML" in found
+
+
+def test_a_hotkey_of_another_action_is_refused(tmp_path: Path) -> None:
+    """Both actions are named and the file stays; a file that holds such a pair loads, and other settings can be changed."""
+    file = tmp_path / "settings.toml"
+    file.write_text('[hotkeys]\nwhy = "Ctrl+F8"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"“Pause coaching, or go on” and for “Why this cue”"):
+        change(file, "hotkeys.why", "Ctrl+Alt+Shift+P")
+    assert load(file).hotkeys.why == "Ctrl+F8"
+    file.write_text('[hotkeys]\nwhy = "Ctrl+F8"\nmore = "Ctrl+F8"\n', encoding="utf-8")
+    assert change(file, "overlay.theme", "light").overlay.theme == "light"

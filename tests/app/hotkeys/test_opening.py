@@ -71,3 +71,14 @@ def test_a_system_without_hotkeys_is_told(qtbot: QtBot, told: list[str], monkeyp
     monkeypatch.setattr(opening, "_of_this_system", none)
     assert opening.open_hotkeys(HotkeySettings(), QObject()) is None
     assert told == ["No session bus to ask for hotkeys."]
+
+
+def test_keys_of_two_actions_stay_with_the_first(qtbot: QtBot, told: list[str]) -> None:
+    """Both are named, nobody else is blamed for it, and the first one works."""
+    owner = QObject()
+    keys = opening.open_hotkeys(HotkeySettings(show="Ctrl+Alt+Shift+P"), owner)
+    assert isinstance(keys, _Keys)
+    assert len(told) == 1
+    assert "“Pause coaching, or go on” and for “Show or hide the overlay”" in told[0]
+    assert str(keys.bound[DeskAction.PAUSE]) == "Ctrl+Alt+Shift+P"
+    assert DeskAction.TOGGLE_SHOWN not in keys.bound

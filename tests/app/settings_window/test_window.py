@@ -238,3 +238,20 @@ def test_every_field_has_a_name_and_takes_the_focus(make_settings: MakeSettings)
             assert label.buddy() is widget
             assert isinstance(field, QObject)
             assert field.plan.info.title in field.reset.accessibleName()
+
+
+def test_a_hotkey_of_another_action_is_not_saved(make_settings: MakeSettings, tmp_path: Path) -> None:
+    """Both fields say which two actions have it, the file keeps what it had, and another key mends both."""
+    window = make_settings('[hotkeys]\nwhy = "Ctrl+F8"\n')
+    pause, why = row(window, "hotkeys.pause"), row(window, "hotkeys.why")
+    why.set_value("ctrl+shift+alt+p")
+    for field in (pause, why):
+        assert "“Pause coaching, or go on” and for “Why this cue”" in field.problem
+        assert field.error.text() == field.problem
+    window.save.click()
+    assert "Pause coaching" in window.status.text()
+    assert 'why = "Ctrl+F8"' in (tmp_path / "settings.toml").read_text(encoding="utf-8")
+    why.set_value("Ctrl+F7")
+    assert (pause.problem, why.problem) == ("", "")
+    window.save.click()
+    assert 'why = "Ctrl+F7"' in (tmp_path / "settings.toml").read_text(encoding="utf-8")
