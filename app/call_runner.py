@@ -58,7 +58,7 @@ class CallRunner(QObject):
         self._news: deque[CallState] = deque()
         self._call: CallSession | None = None
         self._bridge: SessionBridge[CallOutcome] | None = None
-        self._mute_detected = self._heard = False
+        self._mute_detected = self._heard = self._over = False
         self._agenda: str | None = None
         self._far_end, self._mute = FarEndEnd(settings), MuteWatch(settings)
         self._desk_changed.connect(self._follow_desk, Qt.ConnectionType.QueuedConnection)
@@ -117,7 +117,11 @@ class CallRunner(QObject):
             self._bridge.end()
 
     def join(self) -> None:
-        """Wait for the worker: after the event loop."""
+        """Wait for the worker, and begin and tell nothing any more: after the event loop.
+
+        News of the desk that are queued by then are delivered all the same, should a loop run once more.
+        """
+        self._over = True
         if self._bridge is not None:
             self._bridge.end()
             self._bridge.join()
@@ -129,6 +133,8 @@ class CallRunner(QObject):
 
     @Slot()
     def _follow_desk(self) -> None:
+        if self._over:
+            return
         while self._news:
             state = self._news.popleft()
             self._far_end.on_hold = state.on_hold

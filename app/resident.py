@@ -134,22 +134,38 @@ class ResidentProgram(QObject):
             self.controller.toggle_pause()
 
     def stop(self) -> None:
-        """Wait for the worker and take everything off the screen; the event loop is over."""
-        self.runner.join()
+        """Wait for the worker and take everything off the screen; the event loop is over. A second time does nothing."""
+        if self._stopped:
+            return
         self._stopped = True
+        self.runner.join()
+        self._leave_runner()
         self._rest_timer.stop()
         self.tray.icon.hide()
         self.window.close()
         self.window.deleteLater()
         self.menu.deleteLater()
 
-    def _connect(self) -> None:
-        runner, controller, menu = self.runner, self.controller, self.menu
+    def _follow_runner(self) -> None:
+        runner = self.runner
         runner.began.connect(self._on_began)
         runner.changed.connect(self._show_call)
-        runner.arrived.connect(controller.take)
+        runner.arrived.connect(self.controller.take)
         runner.failed.connect(self._on_failed)
         runner.ended.connect(self._on_ended)
+
+    def _leave_runner(self) -> None:
+        """Hear nothing more of the runner: what its worker queued before the end would reach a window and a menu that are gone."""
+        runner = self.runner
+        runner.began.disconnect(self._on_began)
+        runner.changed.disconnect(self._show_call)
+        runner.arrived.disconnect(self.controller.take)
+        runner.failed.disconnect(self._on_failed)
+        runner.ended.disconnect(self._on_ended)
+
+    def _connect(self) -> None:
+        controller, menu = self.controller, self.menu
+        self._follow_runner()
         controller.start_asked.connect(self.toggle_call)
         controller.end_asked.connect(self._on_end_asked)
         controller.choose_asked.connect(self._on_choose_asked)
@@ -201,8 +217,6 @@ class ResidentProgram(QObject):
 
     @Slot(object)
     def _on_ended(self, end: CallEnd) -> None:
-        if self._stopped:  # queued by the worker before it was joined; the window is gone
-            return
         self.menu.show_paused(paused=False)
         if end.outcome is not None:
             self.last_report = end.outcome.report

@@ -9,8 +9,9 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QApplication
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from app import notify
@@ -127,6 +128,32 @@ def make_bench(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., _Be
     yield make
     for bench in made:
         bench.program.stop()
+    assert unhandled(qapp) == []
+
+
+def unhandled(qapp: QApplication) -> list[Any]:
+    """Delete what waits for it, deliver all that is queued, and return what went wrong in it."""
+    with capture_exceptions() as raised:
+        for _ in range(3):  # what is delivered may queue more
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            loop = QEventLoop()
+            QTimer.singleShot(0, loop.quit)
+            loop.exec()
+    return list(raised)
+
+
+def test_a_loop_after_the_end_finds_nothing_that_is_gone(
+    make_bench: Callable[..., _Bench], qapp: QApplication, qtbot: QtBot
+) -> None:
+    """What desk and worker queued before the program was stopped reaches no deleted menu, and begins no call."""
+    bench = make_bench()
+    begun(bench, qtbot, "1")
+    bench.desk.ask(CallCommand(CallVerb.END))
+    bench.desk.ask(CallCommand(CallVerb.START, "2"))
+    bench.program.stop()
+    bench.program.stop()
+    assert unhandled(qapp) == []
+    assert [session.reference for session in bench.sessions] == ["1"]
 
 
 @pytest.fixture
