@@ -48,7 +48,12 @@ COMMANDS: Final = (
         "Say whether your company offers a newer version. Nothing is installed, and nothing looks by itself.",
         "update",
     ),
-    LazyCommand("report", "app.cli.report", "Write a kept session, or a team's week, as a report.", "report"),
+    LazyCommand(
+        "report",
+        "app.cli.report",
+        "Write a kept session, or a week of a team's or of your own calls, as a report.",
+        "report",
+    ),
     LazyCommand(
         "review",
         "app.cli.review",

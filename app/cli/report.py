@@ -44,7 +44,12 @@ def report(
     ] = None,
     *,
     week: Annotated[
-        str | None, typer.Option("--week", metavar="2026-W47", help="A calendar week instead of a session.")
+        str | None,
+        typer.Option(
+            "--week",
+            metavar="2026-W47",
+            help="A calendar week instead of a session: a team's, or as an agent your own.",
+        ),
     ] = None,
     team: Annotated[str, typer.Option("--team", help="With --week: this team alone.")] = "",
     format_: Annotated[Format, typer.Option("--format", "-f", help="html and json also for a week.")] = Format.HTML,
@@ -56,7 +61,7 @@ def report(
         RoleChoice | None, typer.Option("--as", help="Who asks; the settings decide when left out.", show_default=False)
     ] = None,
 ) -> None:
-    """Write a kept session, or a team's week, as a report."""
+    """Write a kept session, or a week of a team's or of your own calls, as a report."""
     if (session is None) == (week is None):
         raise typer.BadParameter("Name one session, or a week with --week.")
     if output is not None and output != STANDARD_OUTPUT:
@@ -90,7 +95,8 @@ def _week(context: ReviewContext, week: str, team: str, format_: Format) -> tupl
     if format_ not in writers:
         raise OutputError(f"A week cannot be written as {format_}.", "Use --format html or --format json.")
     digest = week_digest(context, parse_week(week), team)
-    return f"{week}-{team or 'all'}.{format_}".replace(" ", "-").replace("/", "-"), writers[format_](digest).encode()
+    whose = team or ("own" if digest.own else "all")
+    return f"{week}-{whose}.{format_}".replace(" ", "-").replace("/", "-"), writers[format_](digest).encode()
 
 
 def _pdf(document: Any, rulebook: Rulebook) -> bytes:

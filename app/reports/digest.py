@@ -81,6 +81,15 @@ class Digest:
     moments: tuple[GoodMoment, ...]
     withheld: str
     """What is not in it, and why."""
+    own: bool = False
+    """Whether these are the reader's own calls: an agent's page speaks to the agent."""
+
+    @property
+    def heading(self) -> str:
+        """Whose calls and which week."""
+        if not self.own:
+            return f"{self.team or 'All teams'}, week {self.week}"
+        return f"Your calls{f' for {self.team}' if self.team else ''}, week {self.week}"
 
 
 def parse_week(text: str) -> date:
@@ -106,10 +115,7 @@ def week_digest(context: ReviewContext, monday: date, team: str) -> Digest:
     current, before = _split(points, monday)
     week = f"{monday:%G-W%V}"
     if current is None:
-        whose = f" of team {team}" if team else ""
-        raise WeekError(
-            f"There are no sessions{whose} to report in week {week}.", "`sotto sessions list` shows what is kept."
-        )
+        raise _empty(week, team, own=context.viewer.is_agent)
     return Digest(
         week=week,
         monday=monday,
@@ -120,6 +126,7 @@ def week_digest(context: ReviewContext, monday: date, team: str) -> Digest:
         agents=_agents(store.weekly(span, TrendBy.AGENT), monday),
         moments=_moments(store, this_week),
         withheld=_withheld(store, team_only, this_week, current.sessions),
+        own=context.viewer.is_agent,
     )
 
 
@@ -138,6 +145,14 @@ def digest_json(digest: Digest) -> str:
     """Return the same as JSON."""
     plain = asdict(digest) | {"schema_version": 1, "monday": digest.monday.isoformat()}
     return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
+
+
+def _empty(week: str, team: str, *, own: bool) -> WeekError:
+    whose = f" of team {team}" if team else ""
+    kept = "`sotto sessions list` shows what is kept"
+    if own:
+        return WeekError(f"You have no sessions{whose} in week {week}.", f"{kept}; supervisors add --as supervisor.")
+    return WeekError(f"There are no sessions{whose} to report in week {week}.", f"{kept}.")
 
 
 def _midnight(day: date) -> datetime:

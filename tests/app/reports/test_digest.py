@@ -85,6 +85,27 @@ def test_an_agent_gets_the_agents_own_week(store: Store, make_session: MakeSessi
     assert digest.withheld == ""
 
 
+def test_an_agents_page_speaks_to_the_agent(store: Store, make_session: MakeSession, context: Context) -> None:
+    """Your calls beside your own weeks; no table of agents with one line, and nobody is named to themselves."""
+    store.add([make_session(0)])
+    own, team = (week_digest(context(role), MONDAY.date(), "") for role in (Role.AGENT, Role.SUPERVISOR))
+    assert own.heading == "Your calls, week 2026-W10"
+    assert team.heading == "All teams, week 2026-W10"
+    page, other = digest_html(own), digest_html(team)
+    assert "the mean of your own 4 weeks before" in page
+    assert "anna" not in page
+    assert "ranking" not in page
+    assert "Your calls" not in other
+    assert "anna" in other
+    assert json.loads(digest_json(own))["own"] is True
+
+
+def test_an_agents_empty_week_is_told_to_the_agent(store: Store, context: Context) -> None:
+    """Whoever wanted the team's week learns how supervisors ask for it."""
+    with pytest.raises(WeekError, match=r"You have no sessions of team north in week 2026-W10\. .*--as supervisor"):
+        week_digest(context(Role.AGENT), MONDAY.date(), "north")
+
+
 def test_an_empty_week_is_told(store: Store, context: Context) -> None:
     """A week without sessions is an error that names week and team."""
     with pytest.raises(WeekError, match="of team north to report in week 2026-W10"):
