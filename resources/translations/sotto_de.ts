@@ -2066,6 +2066,10 @@
         <translation>geändert</translation>
     </message>
     <message>
+        <source>no flag</source>
+        <translation>kein Befund</translation>
+    </message>
+    <message>
         <source>Changed {rule}</source>
         <translation>{rule} geändert</translation>
     </message>

@@ -46,6 +46,7 @@ _TEXTS: Final = {
     "examples": QT_TRANSLATE_NOOP("Rules", "Must trigger"),
     "do_not_trigger": QT_TRANSLATE_NOOP("Rules", "Must not trigger"),
 }
+_CHOICE_LETTERS: Final = 8
 
 
 class RuleForm(QTabWidget):
@@ -66,6 +67,8 @@ class RuleForm(QTabWidget):
         self.texts = {key: QPlainTextEdit() for key in LISTS}
         self.inherited = {key: QLabel() for key in LISTS}
         self.source, self.problem = QPlainTextEdit(), QLabel()
+        self.area = QScrollArea()
+        self._titles: list[QLabel] = []
         self._build()
         self._connect()
 
@@ -74,6 +77,8 @@ class RuleForm(QTabWidget):
         policy = QFormLayout.RowWrapPolicy
         large = look.text_percent >= LARGE_PERCENT
         self._form.setRowWrapPolicy(policy.WrapAllRows if large else policy.WrapLongRows)
+        for title in self._titles:  # beside its field a title keeps its line, above it there is width for another
+            title.setWordWrap(large)
 
     def show_draft(self, draft: RuleDraft) -> None:
         """Fill everything."""
@@ -170,40 +175,48 @@ class RuleForm(QTabWidget):
             field.textChanged.connect(self._on_field)
         self.source.textChanged.connect(self._on_source)
 
+    def _add(self, title: str, field: QWidget | QVBoxLayout, spoken: QWidget) -> None:
+        """Add a field with a title that may wrap; `spoken` is what a screen reader names and the title leads to."""
+        label = QLabel(title)
+        label.setBuddy(spoken)
+        spoken.setAccessibleName(title)
+        self._titles.append(label)
+        self._form.addRow(label, field)
+
     def _build(self) -> None:
         inner = QWidget()
         of_kind(inner, "page")
         form = self._form = QFormLayout(inner)
         form.addRow("", self.enabled_box)
         for key, line in self.lines.items():
-            form.addRow(translated("Rules", _LINES[key]), line)
-            line.setAccessibleName(translated("Rules", _LINES[key]))
+            self._add(translated("Rules", _LINES[key]), line, line)
         for key, box in self.choices.items():
             title, choices = _CHOICES[key]
             for choice in choices:
                 box.addItem(_choice(choice), choice)
-            box.setAccessibleName(translated("Rules", title))
-            form.addRow(translated("Rules", title), box)
+            # A narrow form cuts the choice that is shown, not its own right side.
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(_CHOICE_LETTERS)
+            self._add(translated("Rules", title), box, box)
         self.grace.setRange(0.0, 60.0)
         self.grace.setSuffix(" s")
-        self.grace.setAccessibleName(translate("Rules", "Time for a repair"))
-        form.addRow(translate("Rules", "Time for a repair"), self.grace)
+        self._add(translate("Rules", "Time for a repair"), self.grace, self.grace)
         for key, field in self.texts.items():
             field.setTabChangesFocus(True)
             field.setMinimumHeight(64)
             field.setMaximumHeight(92)
             field.setPlaceholderText(translate("Rules", "One in a line"))
-            field.setAccessibleName(translated("Rules", _TEXTS[key]))
             of_kind(self.inherited[key], "muted")
+            self.inherited[key].setWordWrap(True)
             stacked = QVBoxLayout()
             stacked.setSpacing(2)
             stacked.addWidget(field)
             stacked.addWidget(self.inherited[key])
-            form.addRow(translated("Rules", _TEXTS[key]), stacked)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setAccessibleName(translate("Rules", "Form"))
-        scroll.setWidgetResizable(True)
+            self._add(translated("Rules", _TEXTS[key]), stacked, field)
+        area = self.area
+        area.setWidget(inner)
+        area.setAccessibleName(translate("Rules", "Form"))
+        area.setWidgetResizable(True)
         self.source.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.source.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.source.setTabChangesFocus(True)
@@ -216,7 +229,7 @@ class RuleForm(QTabWidget):
         below = QVBoxLayout(text)
         below.addWidget(self.source, 1)
         below.addWidget(self.problem)
-        self.addTab(scroll, translate("Rules", "Form"))
+        self.addTab(area, translate("Rules", "Form"))
         self.addTab(text, translate("Rules", "Text"))
 
 

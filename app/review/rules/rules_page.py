@@ -177,10 +177,10 @@ class RulesPage(QWidget):
     @Slot(object)
     def _on_checked(self, checked: Checked) -> None:
         self.checked = checked
-        lines = []
+        lines, none = [], translate("Rules", "no flag")
         for tried in checked.tried:
             flags = "; ".join(f"{rule}: “{words}” ({trigger})" for rule, words, trigger in tried.rules)
-            lines.append(f"“{tried.text}”\n    {flags or translate('Rules', 'no flag')}")
+            lines.append(f"“{tried.text}”\n    {flags or none}")
         self.results.setText("\n".join(lines))
         self._refresh()
 

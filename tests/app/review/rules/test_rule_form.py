@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.review.rules.draft import LISTS, SCALARS, RuleDraft, draft_of
 from app.review.rules.rule_form import RuleForm
+from app.window_style import dress
 from coaching.rulebook.loader import load_rulebook
 from coaching.rulebook.schema import Rule
 from tests.app.review.conftest import look_of
@@ -247,6 +248,20 @@ def test_large_text_puts_titles_above_their_fields(make_form: MakeForm) -> None:
     assert form._form.rowWrapPolicy() is policy.WrapAllRows
     form.use_look(look_of())
     assert form._form.rowWrapPolicy() is policy.WrapLongRows
+
+
+def test_large_text_never_scrolls_sideways(make_form: MakeForm, qtbot: QtBot) -> None:
+    """In a pane of the usual width each title wraps, and a long choice is cut instead of the form."""
+    form, look = make_form(), look_of(text_percent=200)
+    dress(form, look)
+    form.use_look(look)
+    for title in form._titles:
+        title.setText(f"{title.text()} (höchstens fünf Wörter, nicht mehr als das)")
+    form.resize(look.px(200), 700)
+    with qtbot.waitExposed(form):
+        form.show()
+    assert form.area.horizontalScrollBar().maximum() == 0
+    assert all(field.width() > look.px(100) for field in (*form.lines.values(), *form.choices.values()))
 
 
 def test_before_a_rule_is_chosen_typing_does_no_harm(qapp: QApplication, qtbot: QtBot) -> None:
