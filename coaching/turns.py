@@ -19,7 +19,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass as settings_dataclass
 
 from coaching.intervals import Interval
-from speech.events import LevelMeasured, Side, SpeechEnded, SpeechEvent, SpeechStarted
+from speech.events import GapRecorded, LevelMeasured, Side, SpeechEnded, SpeechEvent, SpeechStarted
 
 _HISTORY = 64
 """Stretches kept a side: minutes of talk, while no question reaches back further than seconds."""
@@ -28,6 +28,10 @@ _LEVELS = 100
 _NOISE_LEVELS = 20
 """Those that make the noise level: it changes at once when the echo canceller sets in."""
 
+_VAD_WAVERS_S = 0.1
+"""The VAD ends speech up to three hops before silence that sets in at once."""
+_LONGEST_LOSS_S = 0.35
+"""As the silence that ends speech (`speech.vad.VadSettings.min_silence_s`)."""
 _BEFORE_WINDOW_S = 0.15
 """A window of 0.1 s and half of one: the voice began somewhere within the first loud window, or just before."""
 _QUIET_LEAD_S = 0.35
@@ -42,6 +46,8 @@ class TurnSettings:
 
     together_s: Annotated[Seconds, Field(title="Both began together within")] = 0.2
     """Two people who begin within 0.2 s could not have heard each other: simple reaction time."""
+    heard_within_s: Annotated[Seconds, Field(title="Two beginnings are told apart to within")] = 0.05
+    """A hop and a half of the VAD, 32 ms each."""
     held_pause_s: Annotated[Seconds, Field(title="A turn is held through pauses up to")] = 1.0
     no_wait_s: Annotated[Seconds, Field(title="Not waited for the end of a pause below")] = 0.25
     regain_s: Annotated[Seconds, Field(title="A broken turn is taken up again within")] = 0.7
@@ -80,8 +86,10 @@ class Stretch:
     loudest_dbfs: float = -100.0
     """Of its level windows so far (0.1 s RMS), their noise taken off."""
 
-    own_voice: bool = False
-    """Whether a window was as loud as the side's own voice."""
+    own_voice_s: float | None = None
+    """When a window first was as loud as the side's own voice."""
+    told_apart: bool = False
+    """Whether what of it was echo has been split off, or there was none."""
 
     def until(self, now_s: float) -> Interval:
         """Return the stretch as an interval, ended at `now_s` where it is still open."""
@@ -97,6 +105,8 @@ class Voice:
     stretches: deque[Stretch] = field(default_factory=lambda: deque(maxlen=_HISTORY))
     audible_at_s: float = 0.0
     """The latest moment at which the level itself proved speech."""
+    _lost: Interval | None = None
+    """What the device lost lately: speech that ends where sound was lost may have gone on in it."""
     _speech_dbfs: deque[float] = field(default_factory=lambda: deque(maxlen=_LEVELS))
     _noise_dbfs: deque[float] = field(default_factory=lambda: deque(maxlen=_NOISE_LEVELS))
 
@@ -115,10 +125,18 @@ class Voice:
 
     def ended(self, start_s: float, end_s: float) -> None:
         """Note that the side's stretch is over; a stretch whose start was never told is added."""
+        lost = self._lost
+        if lost is not None and start_s < lost.start_s and lost.start_s - _VAD_WAVERS_S <= end_s < lost.end_s:
+            end_s = lost.end_s
         if self.current is None:
             self.stretches.append(Stretch(start_s, end_s, start_s))
         else:
             self.stretches[-1].end_s = max(end_s, self.stretches[-1].start_s)
+
+    def lost(self, event: GapRecorded) -> None:
+        """Note that the side's sound is missing for a while; through a longer loss than a pause nobody is said to speak."""
+        lost = Interval(event.start_s, event.end_s)
+        self._lost = lost if lost.length_s <= _LONGEST_LOSS_S else None
 
     def level(self, event: LevelMeasured) -> None:
         """Take a level window: audible speech proves the voice at once, without the VAD's delay."""
@@ -131,20 +149,29 @@ class Voice:
                 self.current.loudest_dbfs, without_noise_dbfs(event.rms_dbfs, self.noise_dbfs)
             )
 
-    def split_at_own_voice(self, at_s: float, under_db: float) -> Stretch | None:
-        """Begin the stretch anew where it first becomes as loud as the side's own voice; what came before was echo.
-
-        `under_db`: how far under the side's usual level a voice may be. None where the stretch began with the voice.
-        """
+    def note_own_voice(self, at_s: float, under_db: float) -> None:
+        """Note whether the side itself is heard by now; `under_db`: how far under its usual level its voice may be."""
         stretch, own_dbfs = self.current, self.speech_dbfs
-        if stretch is None or stretch.own_voice or own_dbfs is None or stretch.loudest_dbfs < own_dbfs - under_db:
+        if stretch is None or stretch.own_voice_s is not None or own_dbfs is None:
+            return
+        if stretch.loudest_dbfs >= own_dbfs - under_db:
+            stretch.own_voice_s = at_s
+
+    def split_at_own_voice(self) -> Stretch | None:
+        """Begin the stretch anew where it first was as loud as the side's own voice; what came before was echo.
+
+        None while no such voice was heard, and where the stretch began with it.
+        """
+        stretch = self.current
+        if stretch is None or stretch.told_apart or stretch.own_voice_s is None:
             return None
-        stretch.own_voice, start_s = True, at_s - _BEFORE_WINDOW_S
+        stretch.told_apart, start_s = True, stretch.own_voice_s - _BEFORE_WINDOW_S
         if start_s - stretch.start_s < _QUIET_LEAD_S:
             return None
         stretch.end_s = stretch.start_s
-        self.stretches.append(Stretch(start_s, turn_start_s=start_s, loudest_dbfs=stretch.loudest_dbfs, own_voice=True))
-        return self.stretches[-1]
+        own = Stretch(start_s, None, start_s, stretch.loudest_dbfs, stretch.own_voice_s, told_apart=True)
+        self.stretches.append(own)
+        return own
 
     @property
     def noise_dbfs(self) -> float:
@@ -222,6 +249,8 @@ class TurnTracker:
                 self._voices[event.side].ended(event.start_s, event.end_s)
             case LevelMeasured():
                 self._voices[event.side].level(event)
+            case GapRecorded():
+                self._voices[event.side].lost(event)
             case _:
                 pass
         return None
@@ -233,12 +262,12 @@ class TurnTracker:
         if now_s < start_s + self._settings.settle_s:
             return Onset.UNDECIDED
         after = other.first_after(start_s)
-        if after is not None and after.start_s - start_s <= self._settings.together_s:
+        if after is not None and after.start_s - start_s <= self._together_s:
             return Onset.TOGETHER
         held = other.covering(start_s)
         if held is None:
             return self._onset_in_silence(other, after, start_s, now_s)
-        if start_s - held.start_s <= self._settings.together_s:
+        if start_s - held.start_s <= self._together_s:
             return Onset.TOGETHER
         return self._onset_over(self._voices[side], held, stretch)
 
@@ -260,9 +289,17 @@ class TurnTracker:
             return Onset.OVER_OTHER
         # A customer who speaks up as the agent pauses for breath could not know that the agent would go on.
         broken_into = before.turn_start_s < held.start_s <= before.end_s + self._settings.break_in_s
+        # Nor did either break in where both had begun together, and neither has given up yet.
+        contested = abs(before.turn_start_s - held.turn_start_s) <= self._together_s
         paused_s = stretch.start_s - before.end_s
         # Nor can one who is about to go on stop for a voice that has only just begun.
         at_once = (
             paused_s < self._settings.held_pause_s and stretch.start_s - held.turn_start_s <= self._settings.break_in_s
         )
-        return Onset.CONTINUES if at_once or (broken_into and paused_s < self._settings.yield_s) else Onset.OVER_OTHER
+        goes_on = at_once or ((broken_into or contested) and paused_s < self._settings.yield_s)
+        return Onset.CONTINUES if goes_on else Onset.OVER_OTHER
+
+    @property
+    def _together_s(self) -> float:
+        """The most by which two beginnings that are heard may differ when both began together."""
+        return self._settings.together_s + self._settings.heard_within_s

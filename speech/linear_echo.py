@@ -49,6 +49,11 @@ _AT_LEAST: Final = 3
 _LIKE_FAR: Final = 0.25
 """… and less like the far end than this. Measured as `FarLikeness` in rendered calls with bleed of -10 to -30 dB: what the filter left of an
 echo lay above it in nine of ten blocks, a voice over an echo below it in four of five."""
+_SETTLED_LEFT: Final = 0.05
+"""Share of the echo that a filter leaves which knows the path (13 dB less)."""
+_OVER_ECHO: Final = 4.0
+"""What is 6 dB louder than the echo that such a filter predicts is no echo, however like: where the path has changed, an echo and the
+prediction are about as loud, and add up to that at most. Two voices of one pitch are alike for 0.2 s."""
 _LIKENESS_WINDOW: Final = 10 * BLOCK
 _HOLD: Final = 15
 """Blocks (150 ms) that a voice is held to go on: soft consonants, and moments in which two voices are alike."""
@@ -180,7 +185,8 @@ class VoiceBesideEcho:
                 self.usual_left = float(np.percentile(self._shares, _USUAL_PERCENT))
         loud = left > _OVER_LEFT * self.usual_left * loudest + _OVER_NOISE * noise
         heard_far = loudest > _OVER_NOISE * noise
-        self._louder.append(loud and not (heard_far and likeness.now > _LIKE_FAR))
+        certain = self.usual_left <= _SETTLED_LEFT and left > _OVER_ECHO * loudest
+        self._louder.append(loud and (certain or not heard_far or likeness.now <= _LIKE_FAR))
         self.nothing_left = left <= _OVER_NOISE * noise
         self._held = _HOLD if sum(self._louder) >= _AT_LEAST else max(0, self._held - 1)
         return self._held > 0

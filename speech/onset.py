@@ -13,14 +13,26 @@ from speech.audio import SAMPLE_RATE_HZ, Samples, s_to_samples
 from speech.noise_floor import NoiseFloor
 
 BLOCK: Final = s_to_samples(0.01)
-_KEPT: Final = 60
-"""Blocks (0.6 s): the walk, and the VAD's delay before it."""
-_LONGEST_S: Final = 0.3
-"""Shorter than the silence that ends speech (`speech.vad.VadSettings.min_silence_s`): never into the last stretch."""
+_KEPT: Final = 170
+"""Blocks (1.7 s): the walk, the VAD's delay before it, and a second of what was there before."""
+_LONGEST: Final = 30
+"""Blocks (0.3 s), shorter than the silence that ends speech (`speech.vad.VadSettings.min_silence_s`): never into the last stretch."""
 _OVER_NOISE: Final = 4.0
 """Sound is 6 dB louder than the noise; blocks of steady noise waver by less than 3 dB."""
 _CLOSURE: Final = 6
 """Blocks (60 ms) of quiet that belong to a word: the closure before a plosive."""
+_LOUD: Final = 16.0
+"""Sound is 12 dB louder than the noise: a syllable, behind which a longer quiet is bridged."""
+_SYLLABLE: Final = 4
+"""Loud blocks that make a syllable; a key or a click is shorter than 40 ms."""
+_WEAK_CONSONANT: Final = 14
+"""Blocks (140 ms) of quiet between two syllables: a fricative that the noise hides, as the "f" of "before"."""
+_SPAN: Final = 5
+"""Blocks (50 ms) whose mean wavers by 0.2 dB in steady noise: a faint sound shows in it that no single block shows."""
+_OVER_BEFORE: Final = 1.1
+"""A faint sound is 0.4 dB louder than the loudest 50 ms of the second before: what the noise does by itself is no voice."""
+_KNOWN_BEFORE: Final = 50
+"""Blocks of that second that must have been the side's own and not lost, or nothing is made of it."""
 
 
 class VoiceOnset:
@@ -30,6 +42,7 @@ class VoiceOnset:
         """Nothing was heard yet."""
         self._noise = NoiseFloor()
         self._powers: deque[float] = deque(maxlen=_KEPT)
+        """Mean square of each block; NaN where the device lost it."""
         self._heard = 0
 
     def hear(self, own: Samples, whole: Samples) -> None:
@@ -40,7 +53,7 @@ class VoiceOnset:
         for i in range(0, len(own), BLOCK):
             block, recorded = own[i : i + BLOCK], whole[i : i + BLOCK]
             self._noise.hear(recorded)
-            self._powers.append(float(np.dot(block, block)) / BLOCK)
+            self._powers.append(float(np.dot(block, block)) / BLOCK if recorded.any() else np.nan)
         self._heard += len(own) // BLOCK
 
     def before(self, start_s: float) -> float:
@@ -49,13 +62,41 @@ class VoiceOnset:
         Seconds of session time; the stretch around `start_s` must have been heard.
         """
         noise, oldest = self._noise.power, self._heard - len(self._powers)
-        opened = round(start_s * SAMPLE_RATE_HZ / BLOCK)
         if noise <= 0.0:
             return start_s  # nothing but lost blocks so far, or less than 0.1 s
-        first, quiet = opened, 0
-        for at in range(opened - 1, max(oldest, opened - round(_LONGEST_S * 100)) - 1, -1):
-            loud = self._powers[at - oldest] > _OVER_NOISE * noise
-            first, quiet = (at, 0) if loud else (first, quiet + 1)
-            if quiet > _CLOSURE:
-                break
+        opened = round(start_s * SAMPLE_RATE_HZ / BLOCK) - oldest
+        first = oldest + _walk_back(np.array(self._powers), max(0, opened), noise)
         return min(start_s, first * BLOCK / SAMPLE_RATE_HZ)
+
+
+def _walk_back(powers: Samples, opened: int, noise: float) -> int:
+    """Return the block in which the voice began that was certain from block `opened` on."""
+    voiced = (powers > _OVER_NOISE * noise) | (_means(powers) > _faintest(powers, opened, noise))
+    loud = powers > _LOUD * noise
+    first, quiet = opened, 0
+    for at in range(opened - 1, max(0, opened - _LONGEST) - 1, -1):
+        if np.isnan(powers[at]):
+            continue
+        syllable = at + 1 >= _SYLLABLE and loud[at + 1 - _SYLLABLE : at + 1].all()
+        if (voiced[at] and quiet <= _CLOSURE) or syllable:
+            first, quiet = at, 0
+        else:
+            quiet += 1
+        if quiet > _WEAK_CONSONANT:
+            break
+    return first
+
+
+def _means(powers: Samples) -> Samples:
+    """Return for each block the mean of the span that it ends; NaN where one was lost, and at the beginning."""
+    means = np.full(len(powers), np.nan)
+    if len(powers) >= _SPAN:
+        means[_SPAN - 1 :] = np.convolve(powers, np.full(_SPAN, 1.0 / _SPAN), mode="valid")
+    return means
+
+
+def _faintest(powers: Samples, opened: int, noise: float) -> float:
+    """Return what the mean of a span must exceed to be sound, infinite where too little was heard before."""
+    before = _means(powers[: max(0, opened - _LONGEST)])
+    known = before[before > 0.5 * noise]
+    return _OVER_BEFORE * float(known.max()) if len(known) >= _KNOWN_BEFORE else np.inf

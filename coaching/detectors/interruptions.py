@@ -136,9 +136,10 @@ class InterruptionDetector:
         """Take the next event and yield what it decides."""
         self._trust.accept(event)
         begun = self._tracker.accept(event)
-        echo = self._trust.detected or self._trust.undecided
-        if echo and isinstance(event, LevelMeasured) and event.side is Side.AGENT:
-            begun = self._agent.split_at_own_voice(event.at_s, self._settings.echo_voice_db)
+        if isinstance(event, LevelMeasured) and event.side is Side.AGENT:
+            self._agent.note_own_voice(event.at_s, self._settings.echo_voice_db)
+            if self._trust.detected or self._trust.undecided:
+                begun = self._agent.split_at_own_voice()
         if not self._trust.two_sided:
             return
         if begun is not None and getattr(event, "side", None) is Side.AGENT:

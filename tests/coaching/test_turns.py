@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from coaching.turns import Onset, Stretch, TurnSettings, TurnTracker, Voice, without_noise_dbfs
-from speech.events import LevelMeasured, Side
+from speech.events import GapRecorded, LevelMeasured, Side, SpeechEnded, SpeechStarted
 
 
 def _onset_of_last(call: object, side: Side = Side.AGENT) -> Onset:
@@ -88,15 +88,24 @@ def _voice(*levels_dbfs: float) -> Voice:
     voice.ended(1.0, 5.0)
     voice.started(10.0, 1.0)
     for number, level_dbfs in enumerate(levels_dbfs):
-        voice.level(LevelMeasured(10.1 + number / 10, Side.AGENT, 0.1, level_dbfs, level_dbfs + 10, speaking=True))
+        at_s = 10.1 + number / 10
+        voice.level(LevelMeasured(at_s, Side.AGENT, 0.1, level_dbfs, level_dbfs + 10, speaking=True))
+        voice.note_own_voice(at_s, 8.0)
     return voice
 
 
 def test_a_stretch_begins_anew_where_its_own_voice_does() -> None:
     """Six quiet windows of an echo, then the voice: the stretch begins with the voice."""
     voice = _voice(*[-40.0] * 6, -20.0)
-    begun = voice.split_at_own_voice(10.7, 8.0)
+    begun = voice.split_at_own_voice()
     assert begun is voice.current
+    assert begun is not None
+    assert abs(begun.start_s - 10.55) < 1e-9
+
+
+def test_an_echo_that_is_found_late_splits_where_the_voice_began() -> None:
+    """The voice sets in at 10.7 s and the echo is known at 11.5 s: the stretch begins anew at the voice, not there."""
+    begun = _voice(*[-40.0] * 6, *[-20.0] * 8).split_at_own_voice()
     assert begun is not None
     assert abs(begun.start_s - 10.55) < 1e-9
 
@@ -104,18 +113,40 @@ def test_a_stretch_begins_anew_where_its_own_voice_does() -> None:
 def test_a_soft_beginning_is_no_echo() -> None:
     """Two quiet windows before the voice belong to it, and what follows never splits it."""
     voice = _voice(-40.0, -40.0, -20.0)
-    assert voice.split_at_own_voice(10.3, 8.0) is None
-    assert voice.split_at_own_voice(11.3, 8.0) is None
+    assert voice.split_at_own_voice() is None
+    assert voice.split_at_own_voice() is None
     assert voice.current is not None
     assert voice.current.start_s == 10.0
 
 
 def test_a_stretch_without_the_own_voice_is_left_alone() -> None:
     """Nothing but echo."""
-    assert _voice(*[-40.0] * 9).split_at_own_voice(10.9, 8.0) is None
+    assert _voice(*[-40.0] * 9).split_at_own_voice() is None
 
 
 def test_noise_is_taken_off_a_level() -> None:
     """As loud as its noise is next to nothing; far over it the level stays."""
     assert without_noise_dbfs(-40.0, -40.0) < -50.0
     assert abs(without_noise_dbfs(-20.0, -50.0) + 20.0) < 0.1
+
+
+def test_who_pauses_in_a_contested_turn_has_not_given_it_up(scripted: Callable) -> None:
+    """Both begin together and the agent pauses for 0.5 s: going on is no new beginning over the other."""
+    contested = scripted().agent(1.0, 1.8).customer(1.1, 6.0)
+    assert _onset_of_last(contested.agent(2.3, 4.0), Side.AGENT) is Onset.CONTINUES
+
+
+def test_who_comes_back_into_a_contested_turn_late_breaks_in(scripted: Callable) -> None:
+    """After 1.2 s the other has the turn."""
+    contested = scripted().agent(1.0, 1.8).customer(1.1, 6.0)
+    assert _onset_of_last(contested.agent(3.0, 4.0), Side.AGENT) is Onset.OVER_OTHER
+
+
+@pytest.mark.parametrize(("lost_until_s", "end_s"), [(5.2, 5.2), (6.0, 5.0)])
+def test_speech_may_go_on_in_a_short_loss(lost_until_s: float, end_s: float) -> None:
+    """A stretch that ends where 0.2 s are lost lasts to the end of the loss; nobody is said to speak through a second."""
+    tracker = TurnTracker(TurnSettings())
+    tracker.accept(SpeechStarted(1.2, Side.AGENT, 1.0))
+    tracker.accept(GapRecorded(lost_until_s, Side.AGENT, 5.0, lost_until_s, "overflow"))
+    tracker.accept(SpeechEnded(6.4, Side.AGENT, 1.0, 5.0))
+    assert tracker.voice(Side.AGENT).stretches[-1].end_s == end_s

@@ -90,3 +90,21 @@ def test_what_is_usually_left_is_learnt() -> None:
     assert not any(voice.hear(1e-4, 1e-2, unlike) for _ in range(30))
     assert not any(voice.hear(1e-3, 1e-2, unlike) for _ in range(2))
     assert voice.hear(1e-3, 1e-2, unlike)
+
+
+def test_a_voice_of_the_same_pitch_is_known_by_its_level() -> None:
+    """As like the far end as can be: 10 dB over a settled filter's echo it is a voice, at 3 dB it may be a path that changed."""
+    far = speechlike(1.0, 8)
+    alike, unlike, voice = _likeness(far, far), FarLikeness(), VoiceBesideEcho()
+    for number in range(600):
+        speaks = number % 60 < 40
+        voice.hear(1e-5 if speaks else 1e-7, 1e-3 if speaks else 1e-9, unlike)
+    assert not any(voice.hear(2e-3, 1e-3, alike) for _ in range(10))
+    assert any(voice.hear(1e-2, 1e-3, alike) for _ in range(3))
+
+
+def test_an_unsettled_filter_proves_no_voice_by_level() -> None:
+    """While a quarter of the echo is usually left, the path is not known: what is like the far end stays an echo."""
+    far = speechlike(1.0, 9)
+    alike, voice = _likeness(far, far), VoiceBesideEcho()
+    assert not any(voice.hear(1e-1, 1e-3, alike) for _ in range(30))

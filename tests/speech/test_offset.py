@@ -39,3 +39,12 @@ def test_there_are_no_steps_between_chunks() -> None:
     """The estimate is faded over each chunk: a following offset makes no clicks."""
     slow = np.linspace(0.0, 0.05, 32_000, dtype=np.float32)
     assert float(np.abs(np.diff(removed(slow))).max()) < 1e-4
+
+
+def test_lost_sound_stays_silent_and_tells_nothing() -> None:
+    """Zeros between noise with an offset come out as zeros, in whole chunks and in parts, and the offset stays known."""
+    sound = noise(2.0, -50.0) + np.float32(0.03)
+    sound[8_000:12_100] = 0.0
+    left = removed(sound)
+    assert not left[8_000:12_100].any()
+    assert abs(float(left[12_100:13_000].mean())) < 0.002
