@@ -15,10 +15,15 @@ from speech.audio import CHUNK_SAMPLES, SAMPLE_RATE_HZ, Samples
 from speech.errors import RecordingError
 from speech.sources.base import Chunk, SourceInfo
 from speech.sources.resampling import Resampler
+from speech.sources.wav_header import wav_length
 
 _FORMATS: Final = "WAV, FLAC, OGG or MP3"
 _BLOCK_S: Final = 0.5
 _RATES_HZ: Final = (4_000, 384_000)
+_MISSING_S: Final = 0.1
+"""So much less than announced is a recording that was cut off; encoders and editors round to a block."""
+_NO_HEADER_IS_SO_LONG: Final = 8192
+"""Bytes; a file with more of them and no sound was not closed by its recorder."""
 
 
 class RecordingSource:
@@ -43,7 +48,9 @@ class RecordingSource:
         others = [channel for channel in range(channels) if channel != agent_channel]
         self._customer_channel = others[0] if others else None
         rate = self._file.samplerate
-        self.info = SourceInfo(path.name, self._customer_channel is not None, self._file.frames / rate)
+        header = wav_length(path)
+        self._declared_s = max(self._file.frames / rate, header.declared_s if header else 0.0)
+        self.info = SourceInfo(path.name, self._customer_channel is not None, self._declared_s)
         self._block_frames = max(1, round(rate * _BLOCK_S))
         used = 1 if self._customer_channel is None else 2
         self._resampler = Resampler(rate, used)
@@ -53,15 +60,17 @@ class RecordingSource:
             self._file.seek(first)
         self._total = round((self._file.frames - first) * SAMPLE_RATE_HZ / rate)
         self._position = 0
+        self._decoded = first
         self._ended = False
         self._paced = paced
         self._paced_from: float | None = None
 
     def read(self) -> Chunk | None:
-        """Return the next chunk, None at the end. Raises RecordingError when the rest of the file is damaged."""
+        """Return the next chunk, None at the end. Raises RecordingError when the rest of the file is damaged or missing."""
         while len(self._ready) < CHUNK_SAMPLES and not self._ended:
             self._fill()
         if self._position >= self._total or (self._ended and not len(self._ready)):
+            self._check_whole()
             return None
         part = self._ready[:CHUNK_SAMPLES]
         self._ready = self._ready[CHUNK_SAMPLES:]
@@ -77,6 +86,15 @@ class RecordingSource:
         """Close the file."""
         self._file.close()
 
+    def _check_whole(self) -> None:
+        there_s = self._decoded / self._file.samplerate
+        if self._declared_s - there_s > _MISSING_S:
+            raise RecordingError(
+                f"{self._path.name} was cut off: of the {_clock(self._declared_s)} min that it announces, "
+                f"{_clock(there_s)} min are there.",
+                "Copy or export the recording again.",
+            )
+
     def _fill(self) -> None:
         try:
             block = self._file.read(self._block_frames, dtype="float32", always_2d=True)
@@ -87,6 +105,7 @@ class RecordingSource:
                 "Export the recording again.",
             ) from error
         self._ended = len(block) < self._block_frames
+        self._decoded += len(block)
         columns = (
             [self._agent_channel] if self._customer_channel is None else [self._agent_channel, self._customer_channel]
         )
@@ -100,6 +119,10 @@ class RecordingSource:
         if self._paced_from is None:
             self._paced_from = now - CHUNK_SAMPLES / SAMPLE_RATE_HZ
         time.sleep(max(0.0, self._paced_from + self._position / SAMPLE_RATE_HZ - now))
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
 def _open(path: Path) -> soundfile.SoundFile:
@@ -127,6 +150,11 @@ def _open(path: Path) -> soundfile.SoundFile:
         ) from error
     if file.frames == 0:
         file.close()
+        if size > _NO_HEADER_IS_SO_LONG:
+            raise RecordingError(
+                f"{path.name} was not finished by the program that recorded it: it says that it holds no sound.",
+                "Import it into an audio editor as raw sound and export it again.",
+            )
         raise RecordingError(f"{path.name} holds no sound (0 s).", "Export the recording again.")
     if not _RATES_HZ[0] <= file.samplerate <= _RATES_HZ[1]:
         rate = file.samplerate

@@ -216,3 +216,37 @@ def test_a_spec_opens_its_recording(tmp_path: Path) -> None:
     assert chunk.agent[0] == pytest.approx(0.2, abs=1e-3)
     assert not isinstance(source, Refreshable)
     source.close()
+
+
+def _cut(path: Path, share: float) -> Path:
+    data = path.read_bytes()
+    path.write_bytes(data[: round(len(data) * share)])
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "channels", "rate"), [("a.wav", 2, 44_100), ("b.wav", 1, 8_000), ("c.mp3", 2, 16_000)]
+)
+def test_a_recording_that_was_cut_off_is_heard_to_its_end_and_says_so(
+    name: str, channels: int, rate: int, tmp_path: Path
+) -> None:
+    """Half a WAV or MP3 gives what is there, then one sentence with both lengths; it announces the whole length."""
+    source = RecordingSource(_cut(_write(tmp_path / name, 70.0, channels=channels, rate=rate), 0.5))
+    heard = 0
+    with pytest.raises(RecordingError) as caught:  # noqa: PT012  (all of it is read until it breaks off)
+        while source.read() is not None:
+            heard += CHUNK_SAMPLES
+    assert source.info.duration_s == pytest.approx(70.0, abs=0.2)
+    assert heard / 16_000 == pytest.approx(35.0, abs=1.5)
+    assert caught.value.message.startswith(f"{name} was cut off: of the 1:10 min that it announces, 0:3")
+    assert caught.value.mend
+
+
+def test_a_recording_that_its_recorder_never_closed_is_named(tmp_path: Path) -> None:
+    """A header that still says "no sound" before seconds of it is told apart from an empty recording."""
+    path = _write(tmp_path / "a.wav", 2.0)
+    data = bytearray(path.read_bytes())
+    place = data.find(b"data") + 4
+    data[place : place + 4] = bytes(4)
+    path.write_bytes(data)
+    assert "was not finished by the program that recorded it" in _refused(path).message
