@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coaching.agenda import AgendaEntry
-from coaching.detectors.loudness import LoudnessSettings, VoiceLevel
+from coaching.detectors.loudness import LoudnessSettings, OwnVoice
 from coaching.detectors.promises import Promise
 from coaching.echo_trust import EchoTrust
 from coaching.events import (
@@ -22,6 +22,7 @@ from coaching.events import (
     Severity,
 )
 from coaching.evidence import words_between
+from coaching.evidence_sentences import is_measure
 from coaching.intervals import Interval, intersection, merged, total_s
 from coaching.latency import LatencyLog
 from coaching.metrics.measures import CallFacts, measure
@@ -51,6 +52,9 @@ SEEM_SWAPPED = (
 )
 _DISTRUST_MATTERS_S = 0.5
 """Shorter distrust of the microphone is the canceller's start and hides nothing."""
+_NEEDS_TWO = ("interruptions", "talk ratio", "longest monologue", "patience", "dead air", "overlap", "time on hold")
+_REST_MATTERS_S = 0.5
+"""What a recording announces and what is decoded of it differ by less for rounding alone."""
 
 
 @dataclass(slots=True)
@@ -58,6 +62,7 @@ class CallRecord:
     """Collects one session. Used by the engine alone."""
 
     redaction: RedactionSettings = STANDARD
+    loudness: LoudnessSettings = field(default_factory=LoudnessSettings)
     started: SessionStarted | None = None
     now_s: float = 0.0
     complete: bool = False
@@ -76,8 +81,7 @@ class CallRecord:
     _echo: EchoMeasured | None = None
     _trust: EchoTrust = field(default_factory=EchoTrust)
     _silent_sides: SilentSides = field(default_factory=SilentSides)
-    _level: VoiceLevel = field(default_factory=lambda: VoiceLevel(LoudnessSettings()))
-    _levels: list[LevelOver] = field(default_factory=list)
+    _voice: OwnVoice | None = None
     _paused: list[Interval] = field(default_factory=list)
     _paused_since_s: float | None = None
 
@@ -112,8 +116,8 @@ class CallRecord:
                 if event.detected or self._echo is None:
                     self._echo = event
             case LevelMeasured(side=Side.AGENT, speaking=True) if self._trust.trusted:
-                if (over_db := self._level.accept(event)) is not None:
-                    self._levels.append(LevelOver(event.window_s, over_db))
+                self._voice = self._voice or OwnVoice(self.loudness)
+                self._voice.accept(event)
             case _:
                 pass
 
@@ -221,10 +225,14 @@ class CallRecord:
             utterances=tuple(final.words for final in self._finals),
             competitive=tuple(Interval(i.start_s, i.start_s + i.overlap_s) for i in self._interruptions.values()),
             cooperative=tuple(Interval(b.start_s, b.end_s) for b in self._backchannels),
-            levels=tuple(self._levels),
+            levels=self._levels(),
             hold_s=sum((promise.hold_s for promise in promises), 0.0),
             interruptions_measured=self._measured_s() > 0.0,
+            rests=tuple(self._pauses()),
         )
+
+    def _levels(self) -> tuple[LevelOver, ...]:
+        return () if self._voice is None else self._voice.levels()
 
     def _measured_s(self) -> float:
         """Time of the customer's speech in which the microphone could be trusted."""
@@ -235,7 +243,8 @@ class CallRecord:
     def _coverage(self) -> Coverage:
         sides = [Side.AGENT, Side.CUSTOMER] if self._trust.two_sided else [Side.AGENT]
         lost_s = sum(total_s(Interval(g.start_s, g.end_s) for g in self._gaps if g.side is side) for side in sides)
-        share = 1.0 - lost_s / (len(sides) * self.now_s) if self.now_s > 0.0 else 0.0
+        whole_s = self._whole_s()
+        share = (self.now_s - lost_s / len(sides)) / whole_s if whole_s > 0.0 else 0.0
         echo = self._echo
         return Coverage(
             heard_share=max(0.0, min(1.0, share)),
@@ -249,10 +258,20 @@ class CallRecord:
             paused=tuple(self._pauses()),
         )
 
+    def _whole_s(self) -> float:
+        """Return how long the call is: of a recording that was not heard to its end what it announced, else what was heard."""
+        announced_s = self.started.duration_s if self.started is not None and not self.complete else None
+        return max(self.now_s, announced_s or 0.0)
+
     def _not_measured(self) -> Iterator[NotMeasured]:
+        if (whole_s := self._whole_s()) - self.now_s > _REST_MATTERS_S:
+            yield NotMeasured("the rest of the call", f"{_clock(self.now_s)} of {_clock(whole_s)} min were heard")
         if not self._trust.two_sided:
-            for what in ("interruptions", "talk ratio", "patience", "dead air"):
+            for what in _NEEDS_TWO:
                 yield NotMeasured(what, "the recording has one channel: the customer cannot be told from the agent")
+            yield NotMeasured(
+                "whose words they are", "what a customer says on the same channel is taken for the agent's"
+            )
         yield from self._silent_sides.not_measured(self.now_s, two_sided=self._trust.two_sided)
         if self._trust.far_repeats_at_s is not None:
             for what in ("interruptions", "loudness"):
@@ -263,7 +282,7 @@ class CallRecord:
             spans = ", ".join(f"{span.start_s:.0f} … {span.end_s:.0f} s" for span in distrusted)
             for what in ("interruptions", "loudness"):
                 yield NotMeasured(what, f"the microphone heard the far end ({spans}); nothing was counted in that time")
-        elif not self._levels:
+        elif not self._levels():
             yield NotMeasured("loudness", "the agent spoke too little to know the usual level")
 
     def _transcript(self) -> Iterator[Utterance]:
@@ -284,16 +303,18 @@ class CallRecord:
         return groups
 
 
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
 def _clear(found: Detection | Praise, transcript: Sequence[Utterance]) -> str:
-    """Return the evidence; where a number in it turned out private later, as the transcript has it."""
+    """Return the evidence; where it is words in which a number turned out private later, as the transcript has them."""
+    if is_measure(found.evidence):
+        return found.evidence
     said = [
         utterance.words
         for utterance in transcript
         if utterance.start_s < found.end_s and utterance.end_s > found.start_s
     ]
     now = words_between(said, found.start_s, found.end_s)
-    return (
-        now
-        if "[" in now and "[" not in found.evidence and not found.evidence.startswith("read out")
-        else found.evidence
-    )
+    return now if "[" in now and "[" not in found.evidence else found.evidence

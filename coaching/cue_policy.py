@@ -55,6 +55,11 @@ class CueCandidate:
     evidence: str
     detection_id: int | None = None
 
+    @property
+    def topic(self) -> tuple[str, str]:
+        """What the cue is about: a rule, and what it says of it (the agenda says different things under one rule)."""
+        return self.rule_id, self.headline
+
 
 @dataclass(slots=True)
 class _Shown:
@@ -63,7 +68,7 @@ class _Shown:
     visible: Cue | None = None
     last_cue_s: float | None = None
     """When the latest cue that was no praise appeared."""
-    last_by_rule_s: dict[str, float] = field(default_factory=dict)
+    last_by_topic_s: dict[tuple[str, str], float] = field(default_factory=dict)
     cues: int = 0
     """Neither severe nor praise."""
     praises: int = 0
@@ -88,8 +93,9 @@ class CuePolicy:
         self._expire(now_s)
         if self._paused or candidate.rule_id in self._snoozed:
             return [self._suppressed(candidate, now_s, "paused" if self._paused else "snoozed")]
-        on_screen = self._shown.visible is not None and self._shown.visible.rule_id == candidate.rule_id
-        if on_screen or any(waiting.rule_id == candidate.rule_id for waiting in self._waiting):
+        visible = self._shown.visible
+        on_screen = visible is not None and (visible.rule_id, visible.headline) == candidate.topic
+        if on_screen or any(waiting.topic == candidate.topic for waiting in self._waiting):
             return [self._suppressed(candidate, now_s, "merged")]
         self._waiting.append(candidate)
         return self._release(now_s)
@@ -182,7 +188,7 @@ class CuePolicy:
         settings, shown = self._settings, self._shown
         praise = candidate.kind is CueKind.PRAISE
         cooldown_s = settings.praise_cooldown_s if praise else settings.rule_cooldown_s
-        last_s = shown.last_by_rule_s.get(candidate.rule_id)
+        last_s = shown.last_by_topic_s.get(candidate.topic)
         if last_s is not None and now_s - last_s < cooldown_s:
             return "cooldown"
         if (shown.praises >= settings.max_praise) if praise else (shown.cues >= settings.max_cues):
@@ -195,7 +201,7 @@ class CuePolicy:
     def _remember(self, cue: Cue) -> None:
         shown = self._shown
         shown.visible = cue
-        shown.last_by_rule_s[cue.rule_id] = cue.at_s
+        shown.last_by_topic_s[cue.rule_id, cue.headline] = cue.at_s
         if cue.kind is CueKind.PRAISE:
             shown.praises += 1
             return

@@ -20,9 +20,10 @@ from coaching.detectors.promises import PromiseDetector
 from coaching.detectors.standard import standard_detectors
 from coaching.events import CoachingEvent, CueKind, Detection, DetectionWithdrawn, Praise, PromiseChanged, Severity
 from coaching.evidence import HeardWords
+from coaching.intervals import Interval
 from coaching.progress import Progress
 from coaching.redaction import redact
-from coaching.repairs import repaired_by
+from coaching.repairs import AWAY_S, repaired_by
 from coaching.rulebook.judge import UtteranceJudge
 from coaching.rulebook.schema import Rulebook
 from coaching.settings import CoachingSettings
@@ -48,13 +49,17 @@ class CoachingEngine:
         self._settings = settings or CoachingSettings()
         self._detectors = tuple(standard_detectors(rulebook, self._settings) if detectors is None else detectors)
         self._policy = CuePolicy(self._settings.cues)
-        self._record = CallRecord(redaction=self._settings.redaction)
+        self._record = CallRecord(redaction=self._settings.redaction, loudness=self._settings.loudness)
         self._heard = HeardWords(self._settings.redaction)
         self._count = 0
         self._by_key: dict[str, Detection] = {}
         self._repaired: set[int] = set()
         self._wordings: Counter[str] = Counter()
         self._speaking = False
+        self._silent_since_s = 0.0
+        """When the agent last stopped speaking."""
+        self._away: Interval | None = None
+        """The agent's latest absence."""
         self._raised_s = float("-inf")
         self._ended = False
         self._progress = Progress()
@@ -165,7 +170,11 @@ class CoachingEngine:
         match event:
             case SpeechStarted(side=Side.AGENT):
                 self._speaking = True
-            case SpeechEnded(side=Side.AGENT) | FinalTranscript():
+                if event.start_s - self._silent_since_s >= AWAY_S:
+                    self._away = Interval(self._silent_since_s, event.start_s)
+            case SpeechEnded(side=Side.AGENT):
+                self._speaking, self._silent_since_s = False, event.end_s
+            case FinalTranscript():
                 self._speaking = False
             case _:
                 pass
@@ -242,7 +251,7 @@ class CoachingEngine:
 
     def _praise(self, praise: Praise) -> list[CoachingEvent]:
         """Note a praise, with what it repairs, and offer it as a cue."""
-        repaired = repaired_by(praise, self._record.detections, self._repaired, self._settings.repairs)
+        repaired = repaired_by(praise, self._record.detections, self._repaired, self._settings.repairs, self._away)
         praise = replace(
             praise,
             evidence=self._heard.redacted(praise.evidence, praise.start_s, praise.end_s),

@@ -48,6 +48,23 @@ def intersection(first: Iterable[Interval], second: Iterable[Interval]) -> list[
     return result
 
 
+def without(intervals: Iterable[Interval], removed: Iterable[Interval]) -> list[Interval]:
+    """Return what of the first list the second does not cover, ascending and disjoint."""
+    taken = merged(removed)
+    result: list[Interval] = []
+    for start_s, end_s in merged(intervals):
+        left_s = start_s
+        for hole in taken:
+            if hole.end_s <= left_s or hole.start_s >= end_s:
+                continue
+            if hole.start_s > left_s:
+                result.append(Interval(left_s, hole.start_s))
+            left_s = hole.end_s
+        if left_s < end_s:
+            result.append(Interval(left_s, end_s))
+    return result
+
+
 def gaps_between(intervals: Iterable[Interval]) -> list[Interval]:
     """Return the stretches between the first start and the last end that no interval covers."""
     union = merged(intervals)

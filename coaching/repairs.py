@@ -11,7 +11,10 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass as settings_dataclass
 
 from coaching.events import Detection, Praise
+from coaching.intervals import Interval
 
+AWAY_S: Final = 5.0
+"""A silence of the agent this long is an absence, as in `coaching.detectors.promises`: nothing can be made good in it."""
 _ANY_WORDS: Final = frozenset(("*",))
 REPAIRS: Final[Mapping[str, frozenset[str]]] = {
     "yielded": frozenset(("interrupting",)),
@@ -33,16 +36,23 @@ class RepairSettings:
 
 
 def repaired_by(
-    praise: Praise, detections: Sequence[Detection], repaired: set[int], settings: RepairSettings
+    praise: Praise,
+    detections: Sequence[Detection],
+    repaired: set[int],
+    settings: RepairSettings,
+    away: Interval | None = None,
 ) -> int | None:
     """Return the id of the latest standing detection that `praise` makes good, None when there is none.
 
-    `repaired`: ids that were made good already. A praise repairs what ended before it ended, at most `within_s` ago.
+    `repaired`: ids that were made good already. A praise repairs what ended before it ended, at most `within_s` ago; of a flag
+    that came while the agent was `away` (the latest absence) the seconds count from the return.
     """
     rules = REPAIRS.get(praise.praise_id, frozenset())
     for detection in reversed(detections):
         fits = detection.rule_id in rules or "*" in rules
-        in_time = detection.start_s < praise.end_s and praise.start_s - detection.end_s <= settings.within_s
+        in_absence = away is not None and away.start_s <= detection.end_s <= away.end_s
+        since_s = away.end_s if away is not None and in_absence else detection.end_s
+        in_time = detection.start_s < praise.end_s and praise.start_s - since_s <= settings.within_s
         if fits and in_time and detection.detection_id not in repaired:
             return detection.detection_id
     return None

@@ -67,7 +67,8 @@ _RANGES: Mapping[str, tuple[float, float, str]] = {
     "dead_air_s": (0.0, 15.0, "{:.0f} s of unexplained silence"),
     "filler_per_min": (0.0, 8.0, "{:.0f} filler words a minute"),
 }
-"""Delivery within these bounds costs nothing; sources stand with each metric."""
+"""Delivery within these bounds costs nothing; sources stand with each metric. Silence that was announced is explained: the time
+on hold is taken off the dead air."""
 
 
 def score_call(
@@ -129,6 +130,8 @@ def _delivery_lines(metrics: Metrics, settings: ScoreSettings) -> list[ScoreLine
     lines: list[ScoreLine] = []
     for name, (low, high, sentence) in _RANGES.items():
         value: float | None = getattr(metrics, name)
+        if name == "dead_air_s" and value is not None:
+            value = max(0.0, value - (metrics.hold_s or 0.0))
         if value is not None and not low <= value <= high:
             lines.append(ScoreLine(-settings.delivery, name, sentence.format(value), None))
     return lines

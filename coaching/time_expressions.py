@@ -58,7 +58,7 @@ class TimePromise:
 def time_promise(text: str) -> TimePromise | None:
     """Return the first promise of a time in `text` (any case), None when there is none."""
     plain = re.sub(r"[^a-z0-9' ]+", " ", text.lower())
-    plain = re.sub(r" +", " ", plain).strip()
+    plain = re.sub(r"\bto (day|morrow|night)\b", r"to\1", re.sub(r" +", " ", plain)).strip()  # "to-day", as some write
     if (match := _COME_BACK.search(plain)) is not None:
         return TimePromise(match.group(), _seconds(match), waiting=False)
     if (match := _PLEASE_WAIT.search(plain)) is not None:

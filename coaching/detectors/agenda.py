@@ -29,6 +29,7 @@ from coaching.agenda_phrases import AgendaPhrases, PhraseGroup
 from coaching.detectors.base import Hint
 from coaching.errors import AgendaError
 from coaching.events import AgendaMark
+from coaching.evidence_sentences import NOT_HEARD
 from coaching.redaction import redact
 from coaching.turns import Seconds
 from speech.events import FinalTranscript, SessionEnded, Side, SpeechEnded, SpeechEvent, SpeechStarted
@@ -205,7 +206,7 @@ class AgendaDetector:
             items = [item for item in missing if item.rule == rule_id]
             labels = ", ".join(item.label for item in items)
             say = items[0].say_instead or f"One more thing before we go on: {labels}."
-            yield Hint(rule_id, now_s, items[0].headline, redact(say), f"not heard: {labels}")
+            yield Hint(rule_id, now_s, items[0].headline, redact(say), NOT_HEARD.format(labels=labels))
 
     def _entry(self, item: AgendaItem) -> AgendaEntry:
         if (spoken := self._spoken.get(item.id)) is not None:

@@ -13,6 +13,7 @@ do not move it. A shouted voice is 10 … 20 dB over a conversational one (Traun
 from collections import deque
 from collections.abc import Collection, Iterator
 from math import log10
+from statistics import median
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -20,6 +21,8 @@ from pydantic.dataclasses import dataclass as settings_dataclass
 
 from coaching.detectors.base import Finding
 from coaching.echo_trust import EchoTrust
+from coaching.evidence_sentences import LOUDER
+from coaching.metrics.voice import LevelOver
 from coaching.turns import Seconds
 from speech.events import LevelMeasured, Side, SpeechEvent
 
@@ -72,6 +75,8 @@ class VoiceLevel:
         self._recent: deque[LevelMeasured] = deque()
         self._baseline: deque[float] = deque(maxlen=round(settings.baseline_s / 0.1))
         self._warm_up = round(settings.warm_up_s / 0.1)
+        self.short_term_dbfs: float | None = None
+        """The gated mean of the last `window_s`; None while a stretch is too short to tell."""
 
     @property
     def baseline_dbfs(self) -> float | None:
@@ -92,12 +97,41 @@ class VoiceLevel:
         gated = [window.rms_dbfs for window in self._recent if window.rms_dbfs > floor]
         baseline = self.baseline_dbfs
         heard_s = event.at_s - self._recent[0].at_s + event.window_s
-        over_db = None
-        if gated and baseline is not None and heard_s >= _SHORTEST_SHARE * self._settings.window_s:
-            over_db = _power_mean_db(gated) - baseline
+        enough = bool(gated) and heard_s >= _SHORTEST_SHARE * self._settings.window_s
+        self.short_term_dbfs = _power_mean_db(gated) if enough else None
+        over_db = None if self.short_term_dbfs is None or baseline is None else self.short_term_dbfs - baseline
         if event.rms_dbfs > floor and (over_db is None or over_db < self._settings.above_db):
             self._baseline.append(event.rms_dbfs)
         return over_db
+
+
+class OwnVoice:
+    """The agent's short-term levels of a whole call, for the summary: against what proved usual, not what was known then.
+
+    Somebody who shouts from the first word on makes that the baseline of the moment; over the whole call the median tells.
+    """
+
+    def __init__(self, settings: LoudnessSettings) -> None:
+        """Start with nothing heard."""
+        self._settings = settings
+        self._level = VoiceLevel(settings)
+        self._heard: list[tuple[float, float]] = []
+        """Length (s) and short-term level (dBFS)."""
+
+    def accept(self, event: LevelMeasured) -> None:
+        """Take a level window of the agent's speech."""
+        self._level.accept(event)
+        if (level_dbfs := self._level.short_term_dbfs) is not None:
+            self._heard.append((event.window_s, level_dbfs))
+
+    def levels(self) -> tuple[LevelOver, ...]:
+        """Return each short-term level over the usual one; nothing where too little was said to know that."""
+        calibrated = self._settings.calibrated_dbfs < 0.0
+        heard_s = sum(window_s for window_s, _ in self._heard)
+        if not self._heard or (not calibrated and heard_s < self._settings.warm_up_s):
+            return ()
+        usual = self._level.baseline_dbfs if calibrated else median(level for _, level in self._heard)
+        return tuple(LevelOver(window_s, level - (usual or 0.0)) for window_s, level in self._heard)
 
 
 def _power_mean_db(levels_dbfs: Collection[float]) -> float:
@@ -139,7 +173,7 @@ class LoudnessDetector:
                 start_s=self._loud_since_s,
                 end_s=event.at_s,
                 at_s=event.at_s,
-                evidence=f"spoke {self._peak_db:.0f} dB louder than usual",
+                evidence=LOUDER.format(decibels=f"{self._peak_db:.0f}"),
                 confidence=0.9,
                 detector="loudness",
             )

@@ -15,6 +15,7 @@ from pydantic.dataclasses import dataclass as settings_dataclass
 
 from coaching.delivery import PROMISE_DUE
 from coaching.detectors.base import Finding
+from coaching.evidence_sentences import TIME_LEFT, TIME_PASSED
 from coaching.time_expressions import time_promise
 from coaching.turns import Seconds
 from speech.events import FinalTranscript, SessionEnded, Side, SpeechEnded, SpeechEvent, SpeechStarted
@@ -117,17 +118,18 @@ class PromiseDetector:
         if now_s >= deadline_s:
             promise.outcome = PromiseOutcome.BROKEN if on_hold else PromiseOutcome.KEPT
             if on_hold:
-                yield _finding(promise, RULE_ID, now_s, f'promised "{promise.phrase}", and the time has passed')
+                yield _finding(promise, RULE_ID, deadline_s, now_s, TIME_PASSED.format(phrase=promise.phrase))
         elif on_hold and not promise.warned and now_s >= deadline_s - lead_s:
             promise.warned = True
-            yield _finding(promise, PROMISE_DUE, now_s, f'promised "{promise.phrase}", {deadline_s - now_s:.0f} s left')
+            said = TIME_LEFT.format(phrase=promise.phrase, seconds=f"{deadline_s - now_s:.0f}")
+            yield _finding(promise, PROMISE_DUE, promise.made_s, now_s, said)
 
 
-def _finding(promise: Promise, rule_id: str, now_s: float, evidence: str) -> Finding:
+def _finding(promise: Promise, rule_id: str, start_s: float, now_s: float, evidence: str) -> Finding:
     return Finding(
         key=f"promise:{rule_id}:{promise.made_s:.2f}",
         rule_id=rule_id,
-        start_s=promise.made_s,
+        start_s=start_s,
         end_s=now_s,
         at_s=now_s,
         evidence=evidence,

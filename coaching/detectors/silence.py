@@ -12,6 +12,7 @@ from pydantic.dataclasses import dataclass as settings_dataclass
 
 from coaching.delivery import DEAD_AIR
 from coaching.detectors.base import Finding
+from coaching.evidence_sentences import SILENCE
 from coaching.time_expressions import time_promise
 from speech.events import FinalTranscript, SessionEnded, SessionStarted, Side, SpeechEnded, SpeechEvent, SpeechStarted
 
@@ -71,7 +72,7 @@ class SilenceDetector:
             start_s=since_s,
             end_s=now_s,
             at_s=now_s,
-            evidence=f"silence for {now_s - since_s:.0f} s",
+            evidence=SILENCE.format(seconds=f"{now_s - since_s:.0f}"),
             confidence=0.95,
             detector="silence",
         )

@@ -39,5 +39,5 @@ def standard_detectors(
         SilenceDetector(settings.silence),
         TalkTimeDetector(settings.talk_time),
         AgendaDetector(settings.agenda),
-        VoicesNearDetector(settings.voices_near),
+        VoicesNearDetector(settings.voices_near, settings.loudness),
     )

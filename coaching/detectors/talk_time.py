@@ -2,7 +2,8 @@
 
 Place in the flow: one of the engine's detectors. A monologue lasts from the beginning of the agent's turn until the
 customer takes a turn (speaks for `customer_turn_s`) or both are silent for `pause_s`. Gong's advice for the longest
-monologue of a call is under 2:30; a live cue helps before that.
+monologue of a call is under 2:30; a live cue helps before that. One that goes on is told again each time the limit passes:
+the first cue may have been held back.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pydantic.dataclasses import dataclass as settings_dataclass
 
 from coaching.delivery import MONOLOGUE
 from coaching.detectors.base import Finding
+from coaching.evidence_sentences import TALKED_ON
 from coaching.turns import Seconds
 from speech.events import SessionStarted, Side, SpeechEnded, SpeechEvent, SpeechStarted
 
@@ -39,10 +41,11 @@ class TalkTimeDetector:
         self._agent_began_s = 0.0
         self._agent_silent_since_s: float | None = 0.0
         self._customer_since_s: float | None = None
-        self._told = False
+        self._told = 0
+        """How often the present monologue was told."""
 
     def accept(self, event: SpeechEvent) -> Iterator[Finding]:
-        """Take the next event; yield one finding for each long monologue."""
+        """Take the next event; yield one finding for each `monologue_s` that a monologue lasts."""
         match event:
             case SessionStarted():
                 self._two_sided = event.has_customer
@@ -62,29 +65,29 @@ class TalkTimeDetector:
     def _agent_begins(self, start_s: float) -> None:
         silent_since_s = self._agent_silent_since_s
         if self._since_s is None or (silent_since_s is not None and start_s - silent_since_s > self._settings.pause_s):
-            self._since_s, self._told = start_s, False
+            self._since_s, self._told = start_s, 0
         self._agent_began_s, self._agent_silent_since_s = start_s, None
 
     def _begin_anew(self, customer_end_s: float) -> None:
         """Count from the customer's last word, or from the agent's first where it came before that end was noticed."""
         speaking = self._agent_silent_since_s is None
-        self._since_s, self._told = max(customer_end_s, self._agent_began_s) if speaking else None, False
+        self._since_s, self._told = max(customer_end_s, self._agent_began_s) if speaking else None, 0
 
     def _check(self, now_s: float) -> Iterator[Finding]:
         since_s, customer_s = self._since_s, self._customer_since_s
         if customer_s is not None and now_s - customer_s >= self._settings.customer_turn_s:
             return  # perhaps a turn: its true length is known only when its end is
-        if not self._two_sided or since_s is None or self._told or self._agent_silent_since_s is not None:
+        if not self._two_sided or since_s is None or self._agent_silent_since_s is not None:
             return
-        if now_s - since_s >= self._settings.monologue_s:
-            self._told = True
+        if now_s - since_s >= (self._told + 1) * self._settings.monologue_s:
+            self._told += 1
             yield Finding(
-                key=f"monologue:{since_s:.2f}",
+                key=f"monologue:{since_s:.2f}:{self._told}",
                 rule_id=MONOLOGUE,
                 start_s=since_s,
                 end_s=now_s,
                 at_s=now_s,
-                evidence=f"talked for {now_s - since_s:.0f} s without a pause for the customer",
+                evidence=TALKED_ON.format(seconds=f"{now_s - since_s:.0f}"),
                 confidence=0.9,
                 detector="talk-time",
             )

@@ -19,6 +19,7 @@ from coaching.delivery import VOICES_NEAR
 from coaching.detectors.base import Finding
 from coaching.detectors.loudness import LoudnessSettings, VoiceLevel
 from coaching.echo_trust import EchoTrust
+from coaching.evidence_sentences import VOICES
 from speech.events import LevelMeasured, Side, SpeechEnded, SpeechEvent, SpeechStarted
 
 _GATE_DB: Final = 10.0
@@ -40,10 +41,10 @@ class VoicesNearSettings:
 class VoicesNearDetector:
     """Finds quiet speech at the agent's microphone. Pure; one a session."""
 
-    def __init__(self, settings: VoicesNearSettings | None = None) -> None:
-        """Start with no idea of the agent's level: nothing is found until it is known."""
+    def __init__(self, settings: VoicesNearSettings | None = None, loudness: LoudnessSettings | None = None) -> None:
+        """Start with the calibrated level of `loudness`, else with none: nothing is found until it is known."""
         self._settings = settings or VoicesNearSettings()
-        self._own = VoiceLevel(LoudnessSettings())
+        self._own = VoiceLevel(loudness or LoudnessSettings())
         self._trust = EchoTrust()
         self._open: list[LevelMeasured] | None = None
         """The level windows of the agent-side stretch that is going on."""
@@ -101,7 +102,7 @@ class VoicesNearDetector:
             start_s=self._quiet[0].start_s,
             end_s=event.end_s,
             at_s=event.at_s,
-            evidence=f"quiet voices for {total_s:.1f} s, {below_db:.0f} dB below yours",
+            evidence=VOICES.format(seconds=f"{total_s:.1f}", decibels=f"{below_db:.0f}"),
             confidence=0.5,
             detector="voices-near",
         )

@@ -28,6 +28,8 @@ class CallFacts:
     """Empty when loudness was not measured."""
     hold_s: float
     interruptions_measured: bool
+    rests: tuple[Interval, ...] = ()
+    """When the call was on hold or muted, or the agent paused coaching."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def measure(facts: CallFacts) -> Metrics:
         longest_monologue_s=talk.longest_monologue_s(agent, customer) if two else None,
         patience_s=timing.patience_s(agent, customer) if two else None,
         pace_wpm=wording.pace_wpm(facts.utterances, agent),
-        dead_air_s=timing.dead_air_s(agent, customer) if two else None,
+        dead_air_s=timing.dead_air_s(agent, customer, facts.rests) if two else None,
         filler_per_min=wording.filler_per_min(facts.utterances, agent),
         overlap_s=talk.overlap_s(agent, customer) if overlaps else None,
         competitive_overlap_s=talk.overlap_s(facts.competitive, customer) if overlaps else None,

@@ -6,7 +6,7 @@ Place in the flow: called by `coaching.metrics.measures` with both sides' stretc
 from collections.abc import Sequence
 from statistics import median
 
-from coaching.intervals import Interval, gaps_between, merged
+from coaching.intervals import Interval, gaps_between, merged, without
 
 DEAD_AIR_S = 3.0
 """Silence from which air is dead."""
@@ -29,9 +29,10 @@ def patience_s(agent: Sequence[Interval], customer: Sequence[Interval]) -> float
     return median(waits) if waits else None
 
 
-def dead_air_s(agent: Sequence[Interval], customer: Sequence[Interval]) -> float:
+def dead_air_s(agent: Sequence[Interval], customer: Sequence[Interval], rests: Sequence[Interval] = ()) -> float:
     """Return the total length of silences of both sides longer than 3 s, between the first and the last word, seconds.
 
-    Source: Amazon Connect Contact Lens, "non-talk time" (silence over 3 s).
+    `rests`: when the call was on hold or muted or the agent paused coaching; nothing counts then. Source: Amazon Connect Contact Lens, "non-talk time" (silence over 3 s).
     """
-    return sum((gap.length_s for gap in gaps_between([*agent, *customer]) if gap.length_s > DEAD_AIR_S), 0.0)
+    silences = without(gaps_between([*agent, *customer]), rests)
+    return sum((gap.length_s for gap in silences if gap.length_s > DEAD_AIR_S), 0.0)

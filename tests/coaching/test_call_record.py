@@ -1,11 +1,14 @@
 """The record of a call: what was heard and decided, nothing else."""
 
+from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching.call_record import CallRecord
+from coaching.detectors.loudness import LoudnessSettings
 from coaching.events import Backchannel, Cue, CueKind, CueRetired, Detection, DetectionWithdrawn, Interruption, Severity
 from coaching.scorecard import ScoreSettings
 from coaching.summary import CallSummary
@@ -14,6 +17,8 @@ from speech.events import (
     EchoMeasured,
     FinalTranscript,
     GapRecorded,
+    LevelMeasured,
+    SessionEnded,
     SessionStarted,
     Side,
     SpeechEnded,
@@ -143,3 +148,80 @@ def test_speech_comes_out_in_order_and_never_overlaps_itself(spans: list[tuple[S
     for speech in (summary.agent_speech, summary.customer_speech):
         assert all(before.end_s < after.start_s for before, after in pairwise(speech))
         assert all(interval.start_s <= interval.end_s <= summary.duration_s for interval in speech)
+
+
+def _levels(record: CallRecord, start_s: float, seconds: float, dbfs: float) -> None:
+    for place in range(round(seconds * 10)):
+        record.hear(LevelMeasured(start_s + place / 10, Side.AGENT, 0.1, dbfs, dbfs + 6.0, speaking=True))
+
+
+def test_shouting_from_the_first_word_is_loud_in_the_summary() -> None:
+    """The usual level is that of the whole call: it is not what came first."""
+    record = _record()
+    _levels(record, 0.0, 9.0, -12.0)
+    _levels(record, 20.0, 20.0, -24.0)
+    metrics = _summary(record).metrics
+    assert metrics.loudness_db == pytest.approx(12.0, abs=0.1)
+    assert metrics.loud_share == pytest.approx(9 / 29, abs=0.02)
+
+
+def test_a_call_that_is_shouted_throughout_is_loud_where_the_level_was_calibrated() -> None:
+    """With the wizard's level there is something to compare with; without, nothing is louder than usual."""
+    for calibrated_dbfs, louder_db in ((-24.0, 12.0), (0.0, 0.0)):
+        record = CallRecord(loudness=LoudnessSettings(calibrated_dbfs=calibrated_dbfs))
+        record.hear(_STARTED)
+        _levels(record, 0.0, 20.0, -12.0)
+        assert _summary(record).metrics.loudness_db == pytest.approx(louder_db, abs=0.1)
+
+
+def test_a_recording_that_was_cut_off_says_how_much_was_there() -> None:
+    """The share heard is that of the announced length, and one sentence names both."""
+    record = CallRecord()
+    record.hear(replace(_STARTED, duration_s=120.0))
+    record.hear(ClockAdvanced(30.0))
+    record.hear(SessionEnded(30.0, complete=False))
+    coverage = _summary(record).coverage
+    assert coverage.heard_share == pytest.approx(0.25)
+    assert ("the rest of the call", "0:30 of 2:00 min were heard") in [
+        (item.what, item.reason) for item in coverage.not_measured
+    ]
+
+
+def test_a_recording_that_was_heard_to_its_end_was_heard_whole() -> None:
+    """A few samples less than announced are rounding."""
+    record = CallRecord()
+    record.hear(replace(_STARTED, duration_s=120.04))
+    record.hear(SessionEnded(120.0, complete=True))
+    coverage = _summary(record).coverage
+    assert coverage.heard_share == 1.0
+    assert "the rest of the call" not in [item.what for item in coverage.not_measured]
+
+
+def test_a_measure_stays_a_measure_where_a_number_was_said() -> None:
+    """Only words are replaced by their redacted form: an interruption remains one while a card is read out."""
+    record = _record()
+    record.hear(_final(1, 1.0, "my card is four one one one one one one one one one one one one one one one"))
+    record.note(replace(_detection(1, 1.5), evidence="talked over the customer for 1.0 s", detector="interruption"))
+    assert [found.evidence for found in _summary(record).detections] == ["talked over the customer for 1.0 s"]
+
+
+def test_silence_on_hold_is_no_dead_air() -> None:
+    """While coaching rests (hold, mute, a pause of the agent) nothing counts."""
+    record = _record()
+    for side, start_s in ((Side.AGENT, 0.0), (Side.CUSTOMER, 60.0), (Side.AGENT, 80.0)):
+        record.hear(SpeechStarted(start_s + 0.1, side, start_s))
+        record.hear(SpeechEnded(start_s + 10.3, side, start_s, start_s + 10.0))
+        if start_s == 0.0:
+            record.pause()
+            record.hear(ClockAdvanced(59.0))
+            record.resume()
+    assert _summary(record).metrics.dead_air_s == pytest.approx(10.0)
+
+
+def test_one_channel_says_all_that_it_cannot_tell() -> None:
+    """Every measure without a number is named, and whose words are judged."""
+    record = CallRecord()
+    record.hear(replace(_STARTED, has_customer=False))
+    record.hear(SessionEnded(60.0, complete=True))
+    named = {item.what for item in _summary(record).coverage.not_measured}
+    assert {"longest monologue", "overlap", "time on hold", "dead air", "whose words they are"} <= named

@@ -166,6 +166,16 @@ def test_repeats_are_merged_then_cooled_down() -> None:
     assert _reasons(policy.offer(_candidate(61.0))) == [None]
 
 
+def test_two_things_under_one_rule_do_not_silence_each_other() -> None:
+    """The agenda says different things under one rule: each rests for itself, and keeps its distance from the other."""
+    policy = CuePolicy(CueSettings())
+    greeting = replace(_candidate(0.0), headline="Say your name")
+    policy.offer(greeting)
+    assert _reasons(policy.offer(replace(_candidate(5.0), headline="Say who takes over"))) == ["rate"]
+    assert _reasons(policy.offer(replace(_candidate(25.0), headline="Say who takes over"))) == [None]
+    assert _reasons(policy.offer(replace(greeting, at_s=50.0))) == ["cooldown"]
+
+
 def test_a_severe_cue_replaces_a_plain_one_at_once() -> None:
     """It does not wait for the twenty seconds."""
     policy = CuePolicy(CueSettings())

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching.events import Detection, Praise
+from coaching.intervals import Interval
 from coaching.repairs import REPAIRS, RepairSettings, repaired_by
 
 
@@ -66,3 +67,11 @@ def test_only_a_fitting_recent_and_open_flag_is_repaired(
     assert found not in repaired
     assert flag.end_s <= start_s + 1.0
     assert flag.rule_id in REPAIRS[praise_id] or "*" in REPAIRS[praise_id]
+
+
+def test_what_broke_in_an_absence_can_be_made_good_on_the_return() -> None:
+    """Nobody can thank for the patience before being back: the fifteen seconds count from then, and no longer."""
+    late, away = _flag(1, "late", 10.0), Interval(2.0, 50.0)
+    assert repaired_by(_praise("patience-thanked", 51.0), [late], set(), RepairSettings(), away) == 1
+    assert repaired_by(_praise("patience-thanked", 66.0), [late], set(), RepairSettings(), away) is None
+    assert repaired_by(_praise("patience-thanked", 51.0), [late], set(), RepairSettings(), Interval(30.0, 50.0)) is None

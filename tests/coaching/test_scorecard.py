@@ -80,3 +80,11 @@ def test_the_lines_explain_the_total(rules: list[str], praises: list[str]) -> No
     score = score_call(flags, _SEVERITIES, [_praise(p) for p in praises], _NOTHING, _SETTINGS)
     assert 0.0 <= score.total <= 100.0
     assert score.total == round(min(100.0, max(0.0, score.start + sum(line.points for line in score.lines))), 1)
+
+
+def test_a_wait_that_was_announced_is_no_unexplained_silence() -> None:
+    """Two minutes of hold cost nothing; what is left of the silence does."""
+    held = replace(_NOTHING, dead_air_s=125.0, hold_s=120.0)
+    assert score_call([], {}, [], held, _SETTINGS).lines == ()
+    (line,) = score_call([], {}, [], replace(held, hold_s=100.0), _SETTINGS).lines
+    assert line.evidence == "25 s of unexplained silence"

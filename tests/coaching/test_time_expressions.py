@@ -33,6 +33,7 @@ def test_a_wait_on_the_line_has_a_deadline(text: str, within_s: float) -> None:
         ("I'll call you back by five.", None),
         ("We will get back to you within 24 hours.", 86400.0),
         ("I'll email you tomorrow.", None),
+        ("I'll email you to-morrow.", None),
         ("a specialist who will call you back before five today", None),
         ("I will ring you in two days.", 172800.0),
     ],
@@ -59,3 +60,10 @@ def test_a_call_back_is_due_after_the_call(text: str, within_s: float | None) ->
 def test_other_times_are_no_promise(text: str) -> None:
     """Times that nobody waits for are left alone."""
     assert time_promise(text) is None
+
+
+def test_a_day_in_two_words_is_one() -> None:
+    """A recognizer that writes "to-day" does not leave half of it in the promise."""
+    promise = time_promise("I will call you back by five to-day. Have a nice day.")
+    assert promise is not None
+    assert promise.phrase == "i will call you back by five today"

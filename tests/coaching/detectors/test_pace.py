@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from coaching.detectors.base import Finding
 from coaching.detectors.pace import PaceDetector, PaceSettings
-from speech.events import FinalTranscript, Word
+from speech.events import FinalTranscript, Side, SpeechEnded, SpeechStarted, Word
 
 _QUICK = PaceSettings(window_s=10.0, sustained=2)
 
@@ -96,3 +96,17 @@ def test_cues_are_no_more_frequent_than_measurements_allow(said: list[tuple[int,
         at_s += tenths / 10 + 1.0
     assert len(found) <= len(said) / sustained
     assert len({finding.key for finding in found}) == len(found)
+
+
+def test_pauses_inside_an_utterance_do_not_make_a_speaker_slow() -> None:
+    """A quarter of each utterance is silence: the pace is that of the time in which was spoken, as in the summary."""
+    detector = PaceDetector(_QUICK)
+    found = []
+    for number in range(3):
+        start_s = number * 60.0
+        for part in range(4):
+            first_s = start_s + part * 3.0
+            found += list(detector.accept(SpeechStarted(first_s + 0.1, Side.AGENT, first_s)))
+            found += list(detector.accept(SpeechEnded(first_s + 2.6, Side.AGENT, first_s, first_s + 2.25)))
+        found += list(detector.accept(_said(number, start_s, 12.0, 36)))
+    assert [finding.evidence for finding in found] == ["240 words a minute over 18 s of speech"]

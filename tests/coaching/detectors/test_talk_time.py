@@ -1,5 +1,6 @@
 """Monologues: what lets the customer in, and what does not."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -19,7 +20,7 @@ def _found(call: object) -> list[Finding]:
 
 def test_it_is_told_while_it_lasts(scripted: Callable) -> None:
     """At its time, not at its end, with the measure as evidence."""
-    (finding,) = _found(scripted().agent(2, 60))
+    (finding,) = _found(scripted().agent(2, 40))
     assert finding.rule_id == "monologue"
     assert (finding.start_s, finding.at_s) == (2, 22.0)
     assert finding.evidence == "talked for 20 s without a pause for the customer"
@@ -50,15 +51,23 @@ def test_two_signs_of_listening_are_no_turn(scripted: Callable) -> None:
 
 def test_talking_over_the_customer_lets_nobody_in(scripted: Callable) -> None:
     """The customer's turn begins the count anew although the agent never stopped: from its end."""
-    found = _found(scripted().agent(0, 60).customer(15, 18))
+    found = _found(scripted().agent(0, 50).customer(15, 18))
     assert [(finding.start_s, finding.at_s) for finding in found] == [(18, 38.0)]
 
 
 @pytest.mark.parametrize("gap_s", [-0.5, 0.0, 0.1, 0.2, 0.3, 1.0])
 def test_an_answer_without_a_pause_is_counted_too(scripted: Callable, gap_s: float) -> None:
     """The agent often begins before the end of the customer's turn has been noticed."""
-    found = _found(scripted().customer(0, 10).agent(10 + gap_s, 60))
+    found = _found(scripted().customer(0, 10).agent(10 + gap_s, 45))
     assert [finding.start_s for finding in found] == [max(10.0, 10 + gap_s)]
+
+
+def test_a_monologue_that_goes_on_is_told_again(scripted: Callable) -> None:
+    """Each time the limit passes, with the whole length: the first cue may have been held back."""
+    found = _found(scripted().agent(0, 65))
+    assert [finding.at_s for finding in found] == [20.0, 40.0, 60.0]
+    assert [finding.evidence[:16] for finding in found] == ["talked for 20 s ", "talked for 40 s ", "talked for 60 s "]
+    assert len({finding.key for finding in found}) == 3
 
 
 def test_every_monologue_is_told(scripted: Callable) -> None:
@@ -79,8 +88,10 @@ def test_one_channel_measures_no_monologue(scripted: Callable) -> None:
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(1, 300), st.integers(1, 50)), max_size=8))
-def test_what_is_told_was_long_enough_and_told_once(scripted: Callable, spoken: list[tuple[bool, int, int]]) -> None:
-    """For any call: at least the limit long, ascending, each beginning only once."""
+def test_what_is_told_was_long_enough_and_never_told_twice(
+    scripted: Callable, spoken: list[tuple[bool, int, int]]
+) -> None:
+    """For any call: at least the limit long, ascending, and again only after another limit."""
     call, at_s = scripted(), 0.0
     for is_agent, length, gap in spoken:
         start_s, end_s = at_s + gap / 10, at_s + gap / 10 + length / 10
@@ -88,4 +99,7 @@ def test_what_is_told_was_long_enough_and_told_once(scripted: Callable, spoken: 
         at_s = end_s
     found = _found(call)
     assert all(finding.end_s - finding.start_s >= 20.0 for finding in found)
-    assert [finding.start_s for finding in found] == sorted({finding.start_s for finding in found})
+    assert [finding.at_s for finding in found] == sorted({finding.at_s for finding in found})
+    told = Counter(finding.start_s for finding in found)
+    assert all(finding.end_s - finding.start_s >= 20.0 * told[finding.start_s] for finding in found[-1:])
+    assert len({finding.key for finding in found}) == len(found)

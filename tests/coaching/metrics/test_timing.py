@@ -72,3 +72,10 @@ def test_dead_air_does_not_depend_on_who_is_silent(agent: list[Interval], custom
     assert dead_s == pytest.approx(dead_air_s(customer, agent))
     spoken = [*agent, *customer]
     assert dead_s == 0.0 or dead_s <= max(s.end_s for s in spoken) - min(s.start_s for s in spoken)
+
+
+def test_a_rest_in_a_silence_is_taken_out_of_it() -> None:
+    """What is left on either side counts where it is longer than three seconds by itself."""
+    agent, customer = _spans((0, 1), (40, 41)), _spans((39, 40))
+    assert dead_air_s(agent, customer, _spans((3, 20))) == pytest.approx(19.0)
+    assert dead_air_s(agent, customer, _spans((0, 60))) == 0.0
