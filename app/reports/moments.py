@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from app.reports.timeline import clock
 from coaching.delivery import ADVICE
+from coaching.evidence_sentences import is_measure
 from coaching.rulebook.schema import Rulebook
 
 Document: TypeAlias = Mapping[str, Any]
@@ -36,7 +37,7 @@ class Moment:
     @property
     def shown_evidence(self) -> str:
         """The evidence as it is shown: the agent's words in quotation marks, a measure without."""
-        return f"“{self.evidence}”" if self.evidence and self.kind != "turn" else self.evidence
+        return self.evidence if not self.evidence or is_measure(self.evidence) else f"“{self.evidence}”"
 
 
 def moments_of(document: Document, rulebook: Rulebook) -> tuple[Moment, ...]:
@@ -117,7 +118,7 @@ def _praise(praise: Mapping[str, Any]) -> Moment:
     return Moment(at_s, clock(at_s), "praise", SIGNS["praise"], title, str(praise["evidence"]), "", "")
 
 
-_PROMISE_TITLES = {
+PROMISE_TITLES = {
     "kept": "Promise kept",
     "broken": "Promise broken",
     "after-call": "Promised for later",
@@ -127,7 +128,7 @@ _PROMISE_TITLES = {
 
 def _promise(promise: Mapping[str, Any]) -> Moment:
     at_s = promise["made_s"]
-    title = _PROMISE_TITLES.get(promise["outcome"], str(promise["outcome"]))
+    title = PROMISE_TITLES.get(promise["outcome"], str(promise["outcome"]))
     return Moment(at_s, clock(at_s), "promise", SIGNS["promise"], title, str(promise["phrase"]), "", "")
 
 

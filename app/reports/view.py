@@ -110,12 +110,18 @@ def _coverage(document: Document) -> Iterator[str]:
         level = "" if echo["bleed_db"] is None else f" ({echo['bleed_db']:.0f} dB)"
         done = "the echo was removed" if echo["cancelled"] else "the echo could not be removed"
         yield f"The microphone heard the customer{level}; {done}."
-    for item in coverage["not_measured"]:
-        yield (
-            f"Not measured: {item['what']} ({item['reason']})."
-            if isinstance(item, Mapping)
-            else f"Not measured: {item}."
-        )
+    yield from _not_measured(coverage["not_measured"])
+
+
+def _not_measured(items: Sequence[Mapping[str, str] | str]) -> Iterator[str]:
+    """Yield one sentence for each reason."""
+    by_reason: dict[str, list[str]] = {}
+    for item in items:
+        what, reason = (item["what"], item["reason"]) if isinstance(item, Mapping) else (item, "")
+        by_reason.setdefault(reason, []).append(what)
+    for reason, whats in by_reason.items():
+        listed = ", ".join(whats)
+        yield f"Not measured: {listed} ({reason})." if reason else f"Not measured: {listed}."
 
 
 def _score(document: Document, rulebook: Rulebook) -> Score:

@@ -24,15 +24,22 @@ TEMPLATES: Final = (
     QT_TRANSLATE_NOOP("Report", "the echo could not be removed"),
     QT_TRANSLATE_NOOP("Report", "Not measured: {what} ({reason})."),
     QT_TRANSLATE_NOOP("Report", "Not measured: {what}."),
-    # what was not measured
+    # what was not measured; several things may share a reason
     QT_TRANSLATE_NOOP("Report", "interruptions"),
     QT_TRANSLATE_NOOP("Report", "talk ratio"),
     QT_TRANSLATE_NOOP("Report", "patience"),
     QT_TRANSLATE_NOOP("Report", "dead air"),
     QT_TRANSLATE_NOOP("Report", "loudness"),
+    QT_TRANSLATE_NOOP("Report", "longest monologue"),
+    QT_TRANSLATE_NOOP("Report", "overlap"),
+    QT_TRANSLATE_NOOP("Report", "time on hold"),
+    QT_TRANSLATE_NOOP("Report", "whose words they are"),
+    QT_TRANSLATE_NOOP("Report", "the rest of the call"),
     QT_TRANSLATE_NOOP("Report", "your words"),
     # and why
     QT_TRANSLATE_NOOP("Report", "the recording has one channel: the customer cannot be told from the agent"),
+    QT_TRANSLATE_NOOP("Report", "what a customer says on the same channel is taken for the agent's"),
+    QT_TRANSLATE_NOOP("Report", "{heard} of {whole} min were heard"),
     QT_TRANSLATE_NOOP("Report", "{side} delivered nothing but silence: muted or not connected"),
     QT_TRANSLATE_NOOP("Report", "{side} held no speech in the whole call"),
     QT_TRANSLATE_NOOP("Report", "your microphone"),
@@ -58,7 +65,7 @@ TEMPLATES: Final = (
     QT_TRANSLATE_NOOP("Report", "customer speaks (not transcribed), {seconds} s"),
 )
 """The first that fits is meant; `{…}` stands for what is filled in."""
-_NESTED: Final = {"reason", "what", "side", "done"}
+_NESTED: Final = {"reason", "side", "done"}
 """Values that are texts of Sotto's own; all others are names, numbers and the company's words."""
 _VALUE: Final = re.compile(r"\\\{(\w+)\\\}")
 _DECIMAL: Final = re.compile(r"\d+\.(\d+)")
@@ -68,11 +75,15 @@ def in_users_words(sentence: str) -> str:
     """Return a sentence of a report in the user's language."""
     for template, pattern in _patterns():
         if found := pattern.fullmatch(sentence):
-            values = {
-                name: in_users_words(value) if name in _NESTED else value for name, value in found.groupdict().items()
-            }
+            values = {name: _value(name, value) for name, value in found.groupdict().items()}
             return translated("Report", template).format(**values)
     return sentence
+
+
+def _value(name: str, value: str) -> str:
+    if name == "what":
+        return ", ".join(in_users_words(one) for one in value.split(", "))
+    return in_users_words(value) if name in _NESTED else value
 
 
 def in_users_figures(value: str) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.overlay.look import Look
+from app.review.evidence_words import evidence_in_users_words
 from app.review.session_view import ShownMoment
 from app.review.shapes import shape_icon
 from app.store.records import FlagStatus
@@ -105,7 +106,7 @@ class MomentsPanel(QWidget):
         moment = shown.moment
         lines = [f"{moment.at}  {translated('Report', moment.title)}"]
         if moment.evidence:
-            lines.append(moment.shown_evidence)
+            lines.append(evidence_in_users_words(moment.shown_evidence))
         if moment.advice and shown.counts:
             lines.append(translate("Review", "Instead: {words}").format(words=moment.advice))
         if status := _status(shown):

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from app.overlay.look import Look
 from app.reports.timeline import clock
+from app.review.evidence_words import evidence_in_users_words
 from app.review.scoring import reason_text, rescored
 from app.review.style import hover
 from app.review.tiles import LARGE_PERCENT
@@ -108,7 +109,8 @@ class ScorePanel(QWidget):
             points = (
                 f"{'+' if line.points > 0 else ''}{amount(line.points, 0 if line.points == int(line.points) else 1)}"
             )
-            evidence = line.evidence if line.at_s is None else f"{clock(line.at_s)}  {line.evidence}"
+            said = evidence_in_users_words(line.evidence)
+            evidence = said if line.at_s is None else f"{clock(line.at_s)}  {said}"
             self._row(place, points, reason_text(line.reason, self._rulebook), evidence, line.at_s)
         self.table.blockSignals(False)  # noqa: FBT003  Qt's form
         self.table.resizeRowsToContents()

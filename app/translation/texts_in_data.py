@@ -12,7 +12,7 @@ from pathlib import Path
 
 import app
 from app.reports.metric_texts import all_texts
-from app.reports.moments import PRAISE_TITLES
+from app.reports.moments import PRAISE_TITLES, PROMISE_TITLES
 from app.settings_window.plan import pages
 from speech.models.catalogue import catalogue
 
@@ -51,7 +51,7 @@ def _all() -> Iterator[tuple[str, str]]:
             yield "Units", field.info.unit
             for _, name in field.names:
                 yield "Settings", name
-    for text in (*all_texts(), *PRAISE_TITLES.values()):
+    for text in (*all_texts(), *PRAISE_TITLES.values(), *PROMISE_TITLES.values()):
         yield "Report", text
     for entry in catalogue().model:
         yield "Languages", entry.language

@@ -274,6 +274,89 @@
     </message>
 </context>
 <context>
+    <name>Evidence</name>
+    <message>
+        <source>talked over the customer for {seconds} s</source>
+        <translation>{seconds} s lang über den Kunden hinweg gesprochen</translation>
+    </message>
+    <message>
+        <source>spoke {decibels} dB louder than usual</source>
+        <translation>{decibels} dB lauter als sonst gesprochen</translation>
+    </message>
+    <message>
+        <source>{words} words a minute over {seconds} s of speech</source>
+        <translation>{words} Wörter je Minute über {seconds} s Sprechzeit</translation>
+    </message>
+    <message>
+        <source>silence for {seconds} s</source>
+        <translation>{seconds} s Stille</translation>
+    </message>
+    <message>
+        <source>talked for {seconds} s without a pause for the customer</source>
+        <translation>{seconds} s ohne Pause für den Kunden gesprochen</translation>
+    </message>
+    <message>
+        <source>quiet voices for {seconds} s, {decibels} dB below yours</source>
+        <translation>{seconds} s leise Stimmen, {decibels} dB unter der eigenen</translation>
+    </message>
+    <message>
+        <source>read out the {kind}</source>
+        <translation>{kind} laut vorgelesen</translation>
+    </message>
+    <message>
+        <source>not heard: {labels}</source>
+        <translation>nicht gehört: {labels}</translation>
+    </message>
+    <message>
+        <source>promised &quot;{phrase}&quot;, {seconds} s left</source>
+        <translation>„{phrase}“ zugesagt, noch {seconds} s</translation>
+    </message>
+    <message>
+        <source>promised &quot;{phrase}&quot;, and the time has passed</source>
+        <translation>„{phrase}“ zugesagt, und die Zeit ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>the agent&apos;s share of the talk was {percent}%</source>
+        <translation>der Redeanteil des Agenten war {percent} %</translation>
+    </message>
+    <message>
+        <source>the longest monologue took {seconds} s</source>
+        <translation>der längste Monolog dauerte {seconds} s</translation>
+    </message>
+    <message>
+        <source>the pace was {words} words a minute</source>
+        <translation>das Tempo war {words} Wörter je Minute</translation>
+    </message>
+    <message>
+        <source>{seconds} s of unexplained silence</source>
+        <translation>{seconds} s Stille ohne Erklärung</translation>
+    </message>
+    <message>
+        <source>{words} filler words a minute</source>
+        <translation>{words} Füllwörter je Minute</translation>
+    </message>
+    <message>
+        <source>card number</source>
+        <translation>Kartennummer</translation>
+    </message>
+    <message>
+        <source>account number</source>
+        <translation>Kontonummer</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>Ausweisnummer</translation>
+    </message>
+    <message>
+        <source>security code</source>
+        <translation>Sicherheitscode</translation>
+    </message>
+    <message>
+        <source>{evidence} (made good soon after)</source>
+        <translation>{evidence} (bald danach wiedergutgemacht)</translation>
+    </message>
+</context>
+<context>
     <name>Hotkeys</name>
     <message>
         <source>Pause coaching, or go on</source>
@@ -1062,12 +1145,32 @@
         <translation>Lautstärke</translation>
     </message>
     <message>
+        <source>time on hold</source>
+        <translation>Wartezeit</translation>
+    </message>
+    <message>
+        <source>whose words they are</source>
+        <translation>wessen Worte es sind</translation>
+    </message>
+    <message>
+        <source>the rest of the call</source>
+        <translation>der Rest des Gesprächs</translation>
+    </message>
+    <message>
         <source>your words</source>
         <translation>Ihre Worte</translation>
     </message>
     <message>
         <source>the recording has one channel: the customer cannot be told from the agent</source>
         <translation>die Aufnahme hat nur einen Kanal: Kunde und Agent sind nicht zu unterscheiden</translation>
+    </message>
+    <message>
+        <source>what a customer says on the same channel is taken for the agent&apos;s</source>
+        <translation>was ein Kunde auf demselben Kanal sagt, gilt als vom Agenten gesagt</translation>
+    </message>
+    <message>
+        <source>{heard} of {whole} min were heard</source>
+        <translation>{heard} von {whole} min wurden gehört</translation>
     </message>
     <message>
         <source>{side} delivered nothing but silence: muted or not connected</source>
@@ -1316,6 +1419,22 @@
     <message>
         <source>Let the customer go on</source>
         <translation>Den Kunden weitersprechen lassen</translation>
+    </message>
+    <message>
+        <source>Promise kept</source>
+        <translation>Zusage gehalten</translation>
+    </message>
+    <message>
+        <source>Promise broken</source>
+        <translation>Zusage nicht gehalten</translation>
+    </message>
+    <message>
+        <source>Promised for later</source>
+        <translation>Für später zugesagt</translation>
+    </message>
+    <message>
+        <source>Promise open</source>
+        <translation>Zusage offen</translation>
     </message>
 </context>
 <context>
@@ -2754,6 +2873,10 @@
     <message>
         <source>Both began together within</source>
         <translation>Beide begannen zugleich binnen</translation>
+    </message>
+    <message>
+        <source>Two beginnings are told apart to within</source>
+        <translation>Zwei Redebeginne werden unterschieden ab</translation>
     </message>
     <message>
         <source>A turn is held through pauses up to</source>

@@ -119,3 +119,22 @@ def test_moments_stand_in_order_and_none_is_lost(flags: list[float], promises: l
     }  # fmt: skip
     times = [moment.at_s for moment in moments_of(document, _NO_RULES)]
     assert times == sorted([*flags, *promises])
+
+
+@pytest.mark.parametrize(
+    ("evidence", "shown"),
+    [
+        ("talked over the customer for 1.1 s", "talked over the customer for 1.1 s"),
+        ("read out the card number", "read out the card number"),
+        ('promised "two minutes", and the time has passed', 'promised "two minutes", and the time has passed'),
+        ("you're wrong", "“you're wrong”"),
+        ("", ""),
+    ],
+)
+def test_only_the_agents_words_are_quoted(
+    document: dict[str, Any], rulebook: Rulebook, evidence: str, shown: str
+) -> None:
+    """A measure stands without quotation marks, whatever kind of rule it belongs to."""
+    document["detections"][0]["evidence"] = evidence
+    flag = next(moment for moment in moments_of(document, rulebook) if moment.detection_id is not None)
+    assert flag.shown_evidence == shown
