@@ -221,7 +221,7 @@ class CallRecord:
         return CallFacts(
             agent=tuple(self._speech_of(Side.AGENT)),
             customer=tuple(self._speech_of(Side.CUSTOMER)),
-            two_sided=self._trust.two_sided,
+            two_sided=self._trust.two_sided and not self._silent(),
             utterances=tuple(final.words for final in self._finals),
             competitive=tuple(Interval(i.start_s, i.start_s + i.overlap_s) for i in self._interruptions.values()),
             cooperative=tuple(Interval(b.start_s, b.end_s) for b in self._backchannels),
@@ -233,6 +233,10 @@ class CallRecord:
 
     def _levels(self) -> tuple[LevelOver, ...]:
         return () if self._voice is None else self._voice.levels()
+
+    def _silent(self) -> list[NotMeasured]:
+        """Return what cannot be measured because a side was never heard."""
+        return list(self._silent_sides.not_measured(self.now_s, two_sided=self._trust.two_sided))
 
     def _measured_s(self) -> float:
         """Time of the customer's speech in which the microphone could be trusted."""
@@ -272,7 +276,10 @@ class CallRecord:
             yield NotMeasured(
                 "whose words they are", "what a customer says on the same channel is taken for the agent's"
             )
-        yield from self._silent_sides.not_measured(self.now_s, two_sided=self._trust.two_sided)
+        yield from (silent := self._silent())
+        if silent and self._trust.two_sided:
+            told = {item.what for item in silent}
+            yield from (NotMeasured(what, silent[0].reason) for what in _NEEDS_TWO if what not in told)
         if self._trust.far_repeats_at_s is not None:
             for what in ("interruptions", "loudness"):
                 yield NotMeasured(what, f"{SEEM_SWAPPED} (from {self._trust.far_repeats_at_s:.0f} s)")

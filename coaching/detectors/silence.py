@@ -10,11 +10,12 @@ from typing import Annotated
 from pydantic import Field
 from pydantic.dataclasses import dataclass as settings_dataclass
 
+from coaching.customer_line import CustomerLine
 from coaching.delivery import DEAD_AIR
 from coaching.detectors.base import Finding
 from coaching.evidence_sentences import SILENCE
 from coaching.time_expressions import time_promise
-from speech.events import FinalTranscript, SessionEnded, SessionStarted, Side, SpeechEnded, SpeechEvent, SpeechStarted
+from speech.events import FinalTranscript, SessionEnded, Side, SpeechEnded, SpeechEvent, SpeechStarted
 
 
 @settings_dataclass(frozen=True)
@@ -32,16 +33,15 @@ class SilenceDetector:
     def __init__(self, settings: SilenceSettings | None = None) -> None:
         """Start before anybody spoke: that silence is no dead air."""
         self._settings = settings or SilenceSettings()
-        self._two_sided = True
+        self._line = CustomerLine()
         self._speaking: set[Side] = set()
         self._since_s: float | None = None
         self._excused_until_s = 0.0
 
     def accept(self, event: SpeechEvent) -> Iterator[Finding]:
         """Take the next event; yield one finding for each long silence."""
+        self._line.accept(event)
         match event:
-            case SessionStarted():
-                self._two_sided = event.has_customer
             case SpeechStarted():
                 self._speaking.add(event.side)
                 self._since_s = None
@@ -61,7 +61,7 @@ class SilenceDetector:
 
     def _check(self, now_s: float) -> Iterator[Finding]:
         since_s = self._since_s
-        if not self._two_sided or since_s is None or now_s < self._excused_until_s:
+        if not self._line.heard or since_s is None or now_s < self._excused_until_s:
             return
         if now_s - since_s < self._settings.cue_after_s:
             return

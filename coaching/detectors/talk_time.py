@@ -12,11 +12,12 @@ from typing import Annotated
 from pydantic import Field
 from pydantic.dataclasses import dataclass as settings_dataclass
 
+from coaching.customer_line import CustomerLine
 from coaching.delivery import MONOLOGUE
 from coaching.detectors.base import Finding
 from coaching.evidence_sentences import TALKED_ON
 from coaching.turns import Seconds
-from speech.events import SessionStarted, Side, SpeechEnded, SpeechEvent, SpeechStarted
+from speech.events import Side, SpeechEnded, SpeechEvent, SpeechStarted
 
 
 @settings_dataclass(frozen=True)
@@ -36,7 +37,7 @@ class TalkTimeDetector:
     def __init__(self, settings: TalkTimeSettings | None = None) -> None:
         """Start in silence."""
         self._settings = settings or TalkTimeSettings()
-        self._two_sided = True
+        self._line = CustomerLine()
         self._since_s: float | None = None
         self._agent_began_s = 0.0
         self._agent_silent_since_s: float | None = 0.0
@@ -46,9 +47,8 @@ class TalkTimeDetector:
 
     def accept(self, event: SpeechEvent) -> Iterator[Finding]:
         """Take the next event; yield one finding for each `monologue_s` that a monologue lasts."""
+        self._line.accept(event)
         match event:
-            case SessionStarted():
-                self._two_sided = event.has_customer
             case SpeechStarted(side=Side.CUSTOMER):
                 self._customer_since_s = event.start_s
             case SpeechEnded(side=Side.CUSTOMER):
@@ -77,7 +77,7 @@ class TalkTimeDetector:
         since_s, customer_s = self._since_s, self._customer_since_s
         if customer_s is not None and now_s - customer_s >= self._settings.customer_turn_s:
             return  # perhaps a turn: its true length is known only when its end is
-        if not self._two_sided or since_s is None or self._agent_silent_since_s is not None:
+        if not self._line.heard or since_s is None or self._agent_silent_since_s is not None:
             return
         if now_s - since_s >= (self._told + 1) * self._settings.monologue_s:
             self._told += 1

@@ -225,3 +225,36 @@ def test_one_channel_says_all_that_it_cannot_tell() -> None:
     record.hear(SessionEnded(60.0, complete=True))
     named = {item.what for item in _summary(record).coverage.not_measured}
     assert {"longest monologue", "overlap", "time on hold", "dead air", "whose words they are"} <= named
+
+
+def test_what_was_not_measured_has_no_number() -> None:
+    """A side that delivered nothing leaves every measure of two voices empty, and each is named."""
+    record = _record()
+    for place in range(600):
+        record.hear(LevelMeasured(place / 10, Side.CUSTOMER, 0.1, -100.0, -100.0, speaking=False))
+        record.hear(LevelMeasured(place / 10, Side.AGENT, 0.1, -24.0, -18.0, speaking=True))
+    record.hear(SpeechStarted(0.1, Side.AGENT, 0.0))
+    record.hear(SpeechEnded(58.3, Side.AGENT, 0.0, 58.0))
+    record.hear(SessionEnded(60.0, complete=True))
+    summary = _summary(record)
+    two_voiced = (
+        "talk_ratio",
+        "longest_monologue_s",
+        "patience_s",
+        "dead_air_s",
+        "overlap_s",
+        "interruptions",
+        "hold_s",
+    )
+    assert [getattr(summary.metrics, name) for name in two_voiced] == [None] * len(two_voiced)
+    assert summary.metrics.loudness_db is not None
+    named = {item.what for item in summary.coverage.not_measured}
+    assert {
+        "talk ratio",
+        "longest monologue",
+        "patience",
+        "dead air",
+        "overlap",
+        "interruptions",
+        "time on hold",
+    } == named
