@@ -6,8 +6,6 @@ python benchmarks/review_scenes.py --docs          docs/images/review*.png
 
 import argparse
 import os
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,8 +16,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
+import numpy as np  # noqa: E402
 import review_sessions  # noqa: E402
-from PySide6.QtGui import QPixmap  # noqa: E402
+from PySide6.QtCore import Qt  # noqa: E402
+from PySide6.QtGui import QImage, QPixmap  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.notify import Level, Message  # noqa: E402
@@ -180,17 +180,17 @@ def scenes(stage: Stage) -> Iterator[tuple[str, Callable[[], ReviewWindow]]]:
             settle(lambda: page.list.count() > 0 and page.checked is not None)
             places = [i for i in range(page.list.count()) if "dead-end" in page.list.item(i).text()]
             page.list.setCurrentRow(places[0])
-            page.form.texts["triggers"].setPlainText("send you a new router\nthe computer says no")
-            page.form.texts["unless"].setPlainText("about it")
+            page.form.texts["triggers"].setPlainText("refund it from here\nnot my department")
+            page.form.texts["unless"].setPlainText("send you a new router")
             page.sentences.setPlainText(
-                "What I can do is send you a new router tomorrow morning.\nThere isn't anything more I can do.\nThere isn't anything more I can do about it.\nIs there anything else that I can do for you today?"
+                "Although I can't refund it from here, I can pass this to a specialist.\nThere isn't anything more I can do.\nThat is not my department.\nIs there anything else that I can do for you today?"
             )
             settle(lambda: page.checked is not None and bool(page.checked.tried) and page.publish.isEnabled())
             page.right.setCurrentIndex(tab)
             if tab == 1:
                 page.replay.count.setValue(24)
                 page.replay.run.click()
-                settle(lambda: not page.run.busy, 120.0)
+                settle(lambda: not page.run.busy, 400.0)
             return window
 
         return make
@@ -211,12 +211,15 @@ def picture(make: Callable[[], ReviewWindow]) -> QPixmap:
 
 
 def save(shot: QPixmap, file: Path) -> None:
-    """Write a picture of the documents with as few colours as it needs, where ImageMagick is installed."""
-    shot.save(str(file))
-    if magick := shutil.which("convert"):
-        subprocess.run([magick, str(file), "-strip", "+dither", "-colors", "160", f"PNG8:{file}"], check=True)
+    """Write a picture of the documents with its most frequent colours, a byte a pixel."""
+    image = shot.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    colours, counts = np.unique(np.frombuffer(image.constBits(), dtype=np.uint32), return_counts=True)
+    table = [int(colour) for colour in colours[np.argsort(-counts)][:_COLOURS]]
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    image.convertToFormat(QImage.Format.Format_Indexed8, table, flags).save(str(file))
 
 
+_COLOURS = 256
 _DOCS = {"supervisor": "review.png", "trends": "review-trends.png", "rules-replay": "review-rules.png"}
 
 

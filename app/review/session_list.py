@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -58,6 +58,21 @@ class _Table(QTableView):
         """Do nothing: the search field finds among all sessions, in the database."""
 
 
+class _Search(QLineEdit):
+    """A search field that gives way to what it found with the arrow down, and empties itself with Escape."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Take the two keys; all others write."""
+        if event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
 @dataclass(frozen=True, slots=True)
 class _Names:
     agents: list[str]
@@ -78,7 +93,7 @@ class SessionList(QWidget):
         self._context, self._work = context, work
         self.model = SessionListModel(context, work, self)
         self.table, self.stack = _Table(), QStackedWidget()
-        self.search = QLineEdit()
+        self.search = _Search()
         self.agent, self.team, self.rule, self.time, self.score = (QComboBox() for _ in range(5))
         is_agent = context.viewer.is_agent
         unread = translate("Review", "Not yet read") if is_agent else translate("Review", "Not yet viewed")
@@ -141,6 +156,8 @@ class SessionList(QWidget):
             check.setChecked(False)
         for field in self._fields():
             field.blockSignals(False)  # noqa: FBT003  Qt's form
+        if self.clear.hasFocus():  # it hides with the filters
+            self.search.setFocus()
         self.reload()
 
     @Slot(int)
@@ -228,6 +245,7 @@ class SessionList(QWidget):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._typing.start)
         self.search.returnPressed.connect(self.reload)
+        self.search.left.connect(self.table.setFocus)
         self._typing.timeout.connect(self.reload)
         for box in (self.agent, self.team, self.rule, self.time, self.score):
             box.currentIndexChanged.connect(self.reload)

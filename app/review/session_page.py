@@ -216,13 +216,21 @@ class SessionPage(QWidget):
             self._change(told, lambda: store.acknowledge(session_id))
 
     @Slot()
+    def take_focus(self) -> None:
+        """Let the keyboard work on the session's moments, or on whichever tab is shown there."""
+        if self.view is not None:
+            shown = self.tabs.currentWidget()
+            (self.moments.list if shown is self.moments else self.tabs.tabBar()).setFocus()
+
+    @Slot()
     def _on_export(self) -> None:
         if self.view is not None:
             self.export_asked.emit(self.view)
 
     @Slot()
-    def _on_delete(self) -> None:
-        if self.view is not None:
+    def ask_delete(self) -> None:
+        """Delete the session that is shown, where that is allowed; not while another one is on its way."""
+        if self.view is not None and not self.delete.isHidden() and self.view.detail.row.id == self._wanted:
             row: SessionRow = self.view.detail.row
             self.delete_asked.emit(row)
 
@@ -243,7 +251,7 @@ class SessionPage(QWidget):
         self.notes.removed.connect(self._on_note_removed)
         self.acknowledge.clicked.connect(self._on_acknowledge)
         self.export.clicked.connect(self._on_export)
-        self.delete.clicked.connect(self._on_delete)
+        self.delete.clicked.connect(self.ask_delete)
 
     def _build(self) -> None:
         plain(self.title, self.subtitle, self.coverage, self.message)

@@ -65,13 +65,24 @@ def hover(text: str) -> str:
 def review_sheet(look: Look) -> str:
     """Return the style sheet of the review's own parts."""
     theme, px = look.theme, look.px
-    chevron = resource("icons", f"chevron-{'dark' if is_dark(theme) else 'light'}.svg").as_posix()
+    shade = "dark" if is_dark(theme) else "light"
+    chevron, chevron_up = (resource("icons", f"{name}-{shade}.svg").as_posix() for name in ("chevron", "chevron-up"))
     return f"""
     QTableView, QTableWidget, QTreeView, QTextBrowser, QPlainTextEdit, QListWidget[kind="flat"] {{
         color: {theme.body}; background: {theme.surface}; border: 1px solid {theme.hairline};
         border-radius: {px(6)}px; gridline-color: {theme.hairline}; outline: 0; }}
     QTableView:focus, QTableWidget:focus, QTextBrowser:focus, QPlainTextEdit:focus, QListWidget[kind="flat"]:focus {{
         border: 2px solid {theme.action}; }}
+    QPlainTextEdit[readOnly="false"] {{ border-color: {theme.you}; }}
+    QPlainTextEdit[readOnly="false"]:focus {{ border-color: {theme.action}; }}
+    QAbstractSpinBox {{ color: {theme.body}; background: {theme.surface}; border: 1px solid {theme.you};
+        border-radius: {px(5)}px; padding: {px(4)}px {px(8)}px; }}
+    QAbstractSpinBox:focus {{ border: 2px solid {theme.action}; padding: {px(4) - 1}px {px(8) - 1}px; }}
+    QAbstractSpinBox:disabled {{ color: {theme.muted}; border-color: {theme.hairline}; }}
+    QAbstractSpinBox QLineEdit {{ border: none; padding: 0 {px(5)}px; background: transparent; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: {px(18)}px; }}
+    QAbstractSpinBox::up-arrow {{ image: url("{chevron_up}"); width: {px(11)}px; height: {px(11)}px; }}
+    QAbstractSpinBox::down-arrow {{ image: url("{chevron}"); width: {px(11)}px; height: {px(11)}px; }}
     QTableView::item {{ padding: {px(4)}px {px(8)}px; border-bottom: 1px solid {theme.hairline}; }}
     QTableView::item:selected, QListWidget[kind="flat"]::item:selected {{ color: {theme.headline};
         background: {theme.button_fill}; }}

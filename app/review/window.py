@@ -134,6 +134,8 @@ class ReviewWindow(QWidget):
     @Slot()
     def _on_undo(self) -> None:
         undo, self._undoing = self._undoing, None
+        if self.undo.hasFocus():  # it hides
+            self.list.table.setFocus()
         self.undo.hide()
         if undo is not None:
             undo()
@@ -149,6 +151,7 @@ class ReviewWindow(QWidget):
     def _on_delete(self, row: SessionRow) -> None:
         self._on_doom()
         self._doomed = [row]
+        self.list.table.setFocus()  # the button that was pressed hides with the session
         self.list.model.hide_session(row.id, on=True)
         self.page.show_nothing(translate("Review", "This session is being deleted."))
         name = row.reference or row.source
@@ -278,6 +281,20 @@ class ReviewWindow(QWidget):
         self.tabs.currentChanged.connect(self._on_tab)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.list.search.setFocus)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._on_undo)
+        self._connect_keys()
+
+    def _connect_keys(self) -> None:
+        """Enter leads from the list into the session, Escape back; Delete deletes, as the button does."""
+        table, page, key, context = self.list.table, self.page, Qt.Key, Qt.ShortcutContext
+        for keys, where, context_, act in (
+            (key.Key_Return, table, context.WidgetShortcut, page.take_focus),
+            (key.Key_Enter, table, context.WidgetShortcut, page.take_focus),
+            (key.Key_Delete, table, context.WidgetShortcut, page.ask_delete),
+            (key.Key_Escape, page, context.WidgetWithChildrenShortcut, table.setFocus),
+        ):
+            shortcut = QShortcut(keys, where)
+            shortcut.setContext(context_)
+            shortcut.activated.connect(act)
 
     def _build(self) -> None:
         who = self._context.viewer

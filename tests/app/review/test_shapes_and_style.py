@@ -5,11 +5,14 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.overlay.look import Look
+from app.paths import resource
 from app.review.shapes import shape_icon
 from app.review.style import edge_colour, is_dark, mark_background, plot_colours, review_sheet
+from app.window_style import style_sheet
 from coaching.events import CueKind
 from tests.app.review.conftest import look_of
 
@@ -105,6 +108,19 @@ def test_an_unknown_kind_is_marked_quietly() -> None:
     """A newer Sotto may know more kinds."""
     theme = look_of().theme
     assert mark_background(theme, "brand-new") == theme.hairline
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_fields_for_numbers_look_like_fields_for_words(qapp: QApplication, qtbot: QtBot, theme: str) -> None:
+    """They are as tall, in the theme's own colours, and say by arrows of the theme that they can be stepped."""
+    look = look_of(theme)
+    window = QWidget()
+    qtbot.addWidget(window)
+    words, number = QLineEdit(window), QDoubleSpinBox(window)
+    window.setStyleSheet(style_sheet(look) + review_sheet(look))
+    assert abs(words.sizeHint().height() - number.sizeHint().height()) <= look.px(4)
+    assert f"chevron-up-{theme}" in review_sheet(look)
+    assert resource("icons", f"chevron-up-{theme}.svg").is_file()
 
 
 def test_the_sheet_follows_the_text_size(qapp: QApplication) -> None:
