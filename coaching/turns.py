@@ -30,6 +30,10 @@ _NOISE_LEVELS = 20
 
 _VAD_WAVERS_S = 0.1
 """The VAD ends speech up to three hops before silence that sets in at once."""
+_INAUDIBLE_S = 0.4
+"""Without a loud syllable for that long speech is over, however long the VAD holds on to it in noise …"""
+_FADES_S = 0.1
+"""… but for its last, soft sound."""
 _LONGEST_LOSS_S = 0.35
 """As the silence that ends speech (`speech.vad.VadSettings.min_silence_s`)."""
 _BEFORE_WINDOW_S = 0.15
@@ -189,6 +193,8 @@ class Voice:
         if stretch.end_s is not None:
             return stretch.until(now_s)
         certain_s = max(now_s - self.end_delay_s, min(self.audible_at_s, now_s))
+        if self.audible_at_s > stretch.start_s and now_s - self.audible_at_s > _INAUDIBLE_S:
+            certain_s = min(certain_s, self.audible_at_s + _FADES_S)
         return Interval(stretch.start_s, max(stretch.start_s, certain_s))
 
     def covering(self, at_s: float) -> Stretch | None:

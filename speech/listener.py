@@ -28,10 +28,10 @@ from speech.events import (
 )
 from speech.gate import GateOutput, GateSettings, SpeechGate
 from speech.offset import OffsetRemover
-from speech.onset import VoiceOnset
 from speech.recognizers.base import PartialHypothesis, Recognizer
 from speech.sources.base import Chunk, Source
 from speech.vad import HOP_SAMPLES, SileroDetector, VadSettings, VadTransition, VoiceActivity
+from speech.voice_edges import VoiceEdges
 
 _LEVEL_WINDOW = s_to_samples(0.1)
 _CLOCK_STEP = s_to_samples(0.5)
@@ -55,7 +55,7 @@ class _SideState:
     detector: SileroDetector
     activity: VoiceActivity
     offset: OffsetRemover = field(default_factory=OffsetRemover)
-    onset: VoiceOnset = field(default_factory=VoiceOnset)
+    edges: VoiceEdges = field(default_factory=VoiceEdges)
     heard: int = 0
     level: list[Samples] = field(default_factory=list)
     level_count: int = 0
@@ -111,7 +111,7 @@ class Listener:
         agent = own = recorded = self._agent.offset.remove(chunk.agent)
         if chunk.customer is not None:
             customer = self._customer.offset.remove(chunk.customer)
-            self._customer.onset.hear(customer, customer)
+            self._customer.edges.hear(customer, customer)
             yield from self._hear(self._customer, customer)[1]
             agent, echo = self._echo.process(
                 agent,
@@ -124,7 +124,7 @@ class Listener:
             yield from self._hear_again(self._echo.heard_again())
             if echo is not None:
                 yield echo
-        self._agent.onset.hear(own, recorded)
+        self._agent.edges.hear(own, recorded)
         transition, events = self._hear(self._agent, agent)
         yield from events
         yield from self._recognize(self._gate.accept(agent, transition, speaking=self._agent.activity.speaking))
@@ -167,9 +167,9 @@ class Listener:
             transition = state.activity.accept(probability, samples_to_s(start), samples_to_s(state.heard))
             if transition is not None:
                 if transition.end_s is None:
-                    transition = state.activity.begun_at(state.onset.before(transition.start_s))
+                    transition = state.activity.begun_at(state.edges.begins(transition.start_s))
                 latest = transition
-                events.append(self._speech_event(state.side, transition))
+                events.append(self._speech_event(state.side, self._as_heard(state, transition)))
         state.level.append(samples)
         state.level_count += len(samples)
         if state.level_count >= _LEVEL_WINDOW:
@@ -201,6 +201,12 @@ class Listener:
         if now.speaking:
             events.append(SpeechStarted(self._now_s, Side.AGENT, now.start_s))
         return events
+
+    def _as_heard(self, state: _SideState, transition: VadTransition) -> VadTransition:
+        """Return the transition with the end that the level tells; the recognizer's gate keeps to the VAD, lest it cut words off."""
+        if transition.end_s is None:
+            return transition
+        return VadTransition(transition.start_s, state.edges.ends(transition.start_s, transition.end_s))
 
     def _level(self, state: _SideState) -> LevelMeasured:
         window = np.concatenate(state.level)

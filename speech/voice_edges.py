@@ -1,7 +1,7 @@
-"""Where a voice began, told by its level: the VAD opens up to 0.3 s late on a soft or voiceless beginning.
+"""Where a voice began and ended, told by its level: the VAD opens up to 0.3 s late on a soft beginning, and closes as late in noise.
 
-Place in the flow: the listener lets one a side hear what the VAD hears, and asks it once the VAD has opened. It only ever
-looks at sound that the VAD has shown to lead into speech, so noise and clicks by themselves begin nothing.
+Place in the flow: the listener lets one a side hear what the VAD hears, and asks it once the VAD has opened or closed. It only
+ever looks at sound beside what the VAD has shown to be speech, so noise and clicks by themselves begin nothing.
 """
 
 from collections import deque
@@ -27,6 +27,8 @@ _SYLLABLE: Final = 4
 """Loud blocks that make a syllable; a key or a click is shorter than 40 ms."""
 _WEAK_CONSONANT: Final = 14
 """Blocks (140 ms) of quiet between two syllables: a fricative that the noise hides, as the "f" of "before"."""
+_RISES: Final = 1.5
+"""Sound is 1.8 dB louder than the noise over a span: the last of a voice that fades; steady noise is not."""
 _SPAN: Final = 5
 """Blocks (50 ms) whose mean wavers by 0.2 dB in steady noise: a faint sound shows in it that no single block shows."""
 _OVER_BEFORE: Final = 1.1
@@ -35,7 +37,7 @@ _KNOWN_BEFORE: Final = 50
 """Blocks of that second that must have been the side's own and not lost, or nothing is made of it."""
 
 
-class VoiceOnset:
+class VoiceEdges:
     """Follows one side. Not thread-safe."""
 
     def __init__(self) -> None:
@@ -56,7 +58,7 @@ class VoiceOnset:
             self._powers.append(float(np.dot(block, block)) / BLOCK if recorded.any() else np.nan)
         self._heard += len(own) // BLOCK
 
-    def before(self, start_s: float) -> float:
+    def begins(self, start_s: float) -> float:
         """Return where the voice began that the VAD heard from `start_s` on: then, or up to 0.3 s earlier.
 
         Seconds of session time; the stretch around `start_s` must have been heard.
@@ -67,6 +69,28 @@ class VoiceOnset:
         opened = round(start_s * SAMPLE_RATE_HZ / BLOCK) - oldest
         first = oldest + _walk_back(np.array(self._powers), max(0, opened), noise)
         return min(start_s, first * BLOCK / SAMPLE_RATE_HZ)
+
+    def ends(self, start_s: float, end_s: float) -> float:
+        """Return where the voice ended that the VAD heard from `start_s` to `end_s`: then, or up to 0.3 s earlier.
+
+        Where an echo may be, or noise that wavers, the level tells nothing: then the VAD is believed.
+        """
+        noise, oldest = self._noise.power, self._heard - len(self._powers)
+        closed = min(round(end_s * SAMPLE_RATE_HZ / BLOCK) - oldest, len(self._powers))
+        if noise <= 0.0 or closed <= 0:
+            return end_s
+        ended_s = (oldest + _fall_back(np.array(self._powers), closed, noise)) * BLOCK / SAMPLE_RATE_HZ
+        return max(start_s, min(end_s, ended_s))
+
+
+def _fall_back(powers: Samples, closed: int, noise: float) -> int:
+    """Return the block before which the voice ended that was certainly over at block `closed`."""
+    means = np.roll(_means(powers), 1 - _SPAN)  # of the span that a block begins
+    for at in range(closed - 1, max(0, closed - _LONGEST) - 1, -1):
+        echo = powers[at] == 0.0
+        if echo or powers[at] > _OVER_NOISE * noise or means[at] > _RISES * noise:
+            return closed if echo else at + 1
+    return max(0, closed - _LONGEST)
 
 
 def _walk_back(powers: Samples, opened: int, noise: float) -> int:
