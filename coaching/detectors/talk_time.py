@@ -2,12 +2,12 @@
 
 Place in the flow: one of the engine's detectors. A monologue lasts from the beginning of the agent's turn until the
 customer takes a turn (speaks for `customer_turn_s`) or both are silent for `pause_s`. Gong's advice for the longest
-monologue of a call is under 2:30; a live cue helps before that. One that goes on is told again each time the limit passes:
-the first cue may have been held back.
+monologue of a call is under 2:30; a live cue helps before that. One that goes on is told again every half minute:
+the first cue may have been held back, and the policy lets a cue that was shown rest.
 """
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass as settings_dataclass
@@ -18,6 +18,8 @@ from coaching.detectors.base import Finding
 from coaching.evidence_sentences import TALKED_ON
 from coaching.turns import Seconds
 from speech.events import Side, SpeechEnded, SpeechEvent, SpeechStarted
+
+AGAIN_S: Final = 30.0
 
 
 @settings_dataclass(frozen=True)
@@ -46,7 +48,7 @@ class TalkTimeDetector:
         """How often the present monologue was told."""
 
     def accept(self, event: SpeechEvent) -> Iterator[Finding]:
-        """Take the next event; yield one finding for each `monologue_s` that a monologue lasts."""
+        """Take the next event; yield a finding when a monologue is long, and every `AGAIN_S` while it goes on."""
         self._line.accept(event)
         match event:
             case SpeechStarted(side=Side.CUSTOMER):
@@ -79,7 +81,7 @@ class TalkTimeDetector:
             return  # perhaps a turn: its true length is known only when its end is
         if not self._line.heard or since_s is None or self._agent_silent_since_s is not None:
             return
-        if now_s - since_s >= (self._told + 1) * self._settings.monologue_s:
+        if now_s - since_s >= self._settings.monologue_s + self._told * AGAIN_S:
             self._told += 1
             yield Finding(
                 key=f"monologue:{since_s:.2f}:{self._told}",

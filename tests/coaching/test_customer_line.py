@@ -1,6 +1,7 @@
 """Whether the customer is heard at all."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_one_channel_has_no_line() -> None:
 
 
 @pytest.mark.parametrize("detector", [SilenceDetector, TalkTimeDetector])
-def test_nothing_is_told_of_a_customer_who_is_not_heard(detector: type, scripted: Callable) -> None:
+def test_nothing_is_told_of_a_customer_who_is_not_heard(detector: type, scripted: Callable[..., Any]) -> None:
     """On a dead line neither silence nor a monologue: the customer may be speaking all the time."""
     events = [
         event

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching.detectors.base import Finding
-from coaching.detectors.talk_time import TalkTimeDetector, TalkTimeSettings
+from coaching.detectors.talk_time import AGAIN_S, TalkTimeDetector, TalkTimeSettings
 
 _SHORT = TalkTimeSettings(monologue_s=20.0)
 
@@ -63,10 +63,10 @@ def test_an_answer_without_a_pause_is_counted_too(scripted: Callable, gap_s: flo
 
 
 def test_a_monologue_that_goes_on_is_told_again(scripted: Callable) -> None:
-    """Each time the limit passes, with the whole length: the first cue may have been held back."""
-    found = _found(scripted().agent(0, 65))
-    assert [finding.at_s for finding in found] == [20.0, 40.0, 60.0]
-    assert [finding.evidence[:16] for finding in found] == ["talked for 20 s ", "talked for 40 s ", "talked for 60 s "]
+    """Every half minute, with the whole length: the first cue may have been held back."""
+    found = _found(scripted().agent(0, 85))
+    assert [finding.at_s for finding in found] == [20.0, 50.0, 80.0]
+    assert [finding.evidence[:16] for finding in found] == ["talked for 20 s ", "talked for 50 s ", "talked for 80 s "]
     assert len({finding.key for finding in found}) == 3
 
 
@@ -91,7 +91,7 @@ def test_one_channel_measures_no_monologue(scripted: Callable) -> None:
 def test_what_is_told_was_long_enough_and_never_told_twice(
     scripted: Callable, spoken: list[tuple[bool, int, int]]
 ) -> None:
-    """For any call: at least the limit long, ascending, and again only after another limit."""
+    """For any call: at least the limit long, ascending, and again only after half a minute."""
     call, at_s = scripted(), 0.0
     for is_agent, length, gap in spoken:
         start_s, end_s = at_s + gap / 10, at_s + gap / 10 + length / 10
@@ -101,5 +101,7 @@ def test_what_is_told_was_long_enough_and_never_told_twice(
     assert all(finding.end_s - finding.start_s >= 20.0 for finding in found)
     assert [finding.at_s for finding in found] == sorted({finding.at_s for finding in found})
     told = Counter(finding.start_s for finding in found)
-    assert all(finding.end_s - finding.start_s >= 20.0 * told[finding.start_s] for finding in found[-1:])
+    assert all(
+        finding.end_s - finding.start_s >= 20.0 + AGAIN_S * (told[finding.start_s] - 1) for finding in found[-1:]
+    )
     assert len({finding.key for finding in found}) == len(found)
