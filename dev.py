@@ -253,30 +253,7 @@ def train(_arguments: list[str]) -> int:
     if not python.exists():
         must(sys.executable, "-m", "venv", folder)
         must(python, "-m", "pip", "install", "--quiet", "-r", LOCKS / "train.txt")
-    scripts = ROOT / "benchmarks" / "training"
-    reported = "dev,hospitality-second-language,airline-water-museum,brewery-telecare-council"
-    later = "insurance-charity-lettings,weak-rules-again,theatre-pharmacy-fibre,courier-card-garage"
-    harmless = "harmless-shops-and-homes,harmless-offices-and-money,harmless-roads-and-rooms"
-    latest = "ferry-laundry-solar,harmless-everyday-work"
-    last = "harmless-kind-words,harmless-facts-and-figures"
-    stages = (
-        ("first", None, f"{reported},{later},{harmless},{latest},{last},travel,gym-clubs-and-schools", "--epochs 4 --rate 1e-4"),
-        ("second", "first", f"{reported},{later},{harmless},{latest},{last},gym-clubs-and-schools", "--epochs 1 --rate 4e-5 --heard"),
-        ("third", "second", f"{reported},{later},{harmless},{latest},{last}", "--epochs 1 --rate 5e-5 --heard --confuse 0.35 --freeze-words"),
-        ("fourth", "third", f"{reported},{harmless},{latest},{last}", "--epochs 1 --rate 6e-5 --heard --confuse 0.2"),
-        ("fifth", "fourth", f"{reported},{harmless},{latest},{last}",
-         f"--epochs 2 --rate 6e-5 --heard --confuse 0.2 --freeze-words --whole {later} --rest 12000"),
-        ("sixth", "fifth", f"{reported},{latest},{last}",
-         f"--epochs 1 --rate 4e-5 --heard --confuse 0.1 --freeze-words --whole {harmless} --rest 8000"),
-        ("seventh", "sixth", f"{reported},{last}",
-         f"--epochs 2 --rate 5e-5 --heard --confuse 0.1 --freeze-words --whole {later},{latest} --rest 6000"),
-        ("eighth", "seventh", reported,
-         f"--epochs 1 --rate 3e-5 --heard --confuse 0.1 --freeze-words --whole {latest},{last} --rest 9000"),
-    )  # fmt: skip
-    for name, start, hold, how in stages:
-        begin = ["--start", start] if start else []
-        must(python, scripts / "train.py", "--name", name, "--hold", hold, *begin, *how.split(), "--fp32")
-    must(python, scripts / "export.py", "eighth", "eighth")
+    must(python, ROOT / "benchmarks" / "training" / "stages.py")
     return run(BIN / "python", ROOT / "benchmarks" / "rule_quality.py")
 
 

@@ -15,10 +15,8 @@ _KEEP: Final = 0.9
 """Share of the whole utterance's score that a stretch must keep."""
 _SHORTEST: Final = 3
 """Words; fewer are hard to understand as a quotation."""
-_SHARES: Final = (0.34, 0.55, 0.75)
+_SHARES: Final = (0.3, 0.55, 0.75)
 """Stretches tried, as shares of the words, until one convinces: half of all utterances need no more than the first."""
-_WITHIN: Final = 0.6
-"""Where the first convinces this much of it is tried, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +54,8 @@ def tightest_span(words: Sequence[str], rule_id: str, whole: float, witness: Wit
         start, stop = _heaviest(focus, first, last, share)
         if stop - start >= last - first:
             break
-        if not holds(start, stop):
-            continue
-        shorter = _heaviest(focus, start, stop, _WITHIN)
-        if share == _SHARES[0] and shorter != (start, stop) and holds(*shorter):
-            return shorter
-        return start, stop
+        if holds(start, stop):
+            return start, stop
     return first, last
 
 
