@@ -22,10 +22,12 @@ from app.overlay.state import (
     PromisedTime,
     StatusAction,
 )
+from app.translation.evidence import evidence_in_users_words
 from app.translation.words import QT_TRANSLATE_NOOP, translate, translated
 from coaching.agenda import AgendaStatus
 from coaching.detectors.promises import PromiseOutcome
 from coaching.events import AgendaMark, CueKind
+from coaching.evidence_sentences import is_measure
 from speech.events import Side
 
 ACTION_NAMES: Final[Mapping[CueAction, str]] = {
@@ -183,8 +185,10 @@ def announcement(card: Card) -> str:
 
 
 def evidence(card: Card) -> str:
-    """Return the small line under the cue; words of the agent stand in quotation marks."""
+    """Return the small line under the cue: the agent's words in quotation marks, or a measure in the user's language."""
     text = card.evidence.strip()
+    if is_measure(text):
+        return evidence_in_users_words(text)
     if not text or card.kind is not CueKind.WORDS or _QUOTED.search(text):
         return text
     return translate("Overlay", "you said “{words}”").format(words=text)

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.overlay.look import Look
-from app.review.evidence_words import evidence_in_users_words
 from app.review.session_view import ShownMoment
 from app.review.shapes import shape_icon
 from app.store.records import FlagStatus
+from app.translation.evidence import evidence_in_users_words
 from app.translation.words import counted, translate, translated
 from app.window_style import of_kind
 

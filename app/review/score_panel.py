@@ -26,12 +26,12 @@ from PySide6.QtWidgets import (
 
 from app.overlay.look import Look
 from app.reports.timeline import clock
-from app.review.evidence_words import evidence_in_users_words
 from app.review.scoring import reason_text, rescored
 from app.review.style import hover
 from app.review.tiles import LARGE_PERCENT
 from app.settings import fields_of
 from app.store.records import SessionDetail
+from app.translation.evidence import evidence_in_users_words
 from app.translation.words import amount, translate, translated
 from app.window_style import of_kind
 from coaching.rulebook.schema import Rulebook

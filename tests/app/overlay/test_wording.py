@@ -71,6 +71,11 @@ def test_the_agents_own_words_stand_in_quotation_marks() -> None:
     assert wording.evidence(card(evidence="  ")) == ""
 
 
+def test_a_measure_is_no_quotation() -> None:
+    """Sotto's own sentence about a card number, under a cue of words, is not put into the agent's mouth."""
+    assert wording.evidence(card(evidence="read out the card number")) == "read out the card number"
+
+
 def test_why_names_the_rule_its_reason_and_the_time() -> None:
     """Without a known reason the rule's id must do."""
     assert wording.why(card(), RuleReason("No dead ends", "There is always a step.")) == (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.review.evidence_words import TEMPLATES, evidence_in_users_words
+from app.translation.evidence import TEMPLATES, evidence_in_users_words
 from coaching.evidence_sentences import SENTENCES
 from coaching.metrics.measures import Metrics
 from coaching.scorecard import ScoreSettings, score_call

@@ -1,7 +1,7 @@
 """The measures that stand as evidence, in the user's language.
 
-Place in the flow: flags keep their evidence as coaching composed it, in English (`coaching.evidence_sentences`); the lists of
-moments and points pass it through here when they show it. The agent's own words stay as they were said. No Qt.
+Place in the flow: flags keep their evidence as coaching composed it, in English (`coaching.evidence_sentences`); the overlay and
+the review's lists of moments and points pass it through here when they show it. The agent's own words stay as they were said. No Qt.
 """
 
 import re
