@@ -40,7 +40,7 @@ from coaching.turns import Onset, Seconds, Stretch, TurnSettings, TurnTracker, V
 from speech.events import FinalTranscript, LevelMeasured, PartialTranscript, SessionEnded, Side, SpeechEvent, Word
 
 RULE_ID: Final = "interrupting"
-_CONFIDENCE: Final = 0.91
+_CONFIDENCE: Final = 0.95
 """Precision on the benchmark calls (docs/turn-taking.md), rounded down."""
 _BREATH_S: Final = 0.2
 """Silence between the words of a sentence."""

@@ -75,6 +75,7 @@ class Matcher:
         for rule in rulebook.rules:
             for text in dict.fromkeys(rule.triggers):
                 self._users[text].append(rule.id)
+        self._company_triggers = rulebook.company_triggers
         self._at_once = frozenset(rule.id for rule in rulebook.rules if rule.timing == "immediate")
         self._triggers = [(text, compile_(text)) for text in self._users]
         unless = {texts: _Cancelling(texts, compile_) for texts in {rule.unless for rule in rulebook.rules}}
@@ -137,7 +138,11 @@ class Matcher:
         found: list[RuleMatch] = []
         for rule_id, candidates in by_rule.items():
             cancelling = [span for span, _ in self._unless[rule_id].spans(heard)]
-            standing = [pair for pair in candidates if not any(_beside(pair[0], other) for other in cancelling)]
+            standing = [
+                (span, text)
+                for span, text in candidates
+                if not any(self._cancels(other, span, rule_id, text) for other in cancelling)
+            ]
             found += [_match(rule_id, text, span, heard) for span, text in _best(standing)]
         return sorted(found, key=lambda match: (match.first_word, match.last_word, match.rule_id))
 
@@ -151,7 +156,22 @@ class Matcher:
             for span in found
         ]
         others = list(self._unless[rule_id].spans(heard)) if rule_id in self._unless else []
-        return [(trigger, text) for span, trigger in spans for other, text in others if _beside(span, other)]
+        return [
+            (trigger, text)
+            for span, trigger in spans
+            for other, text in others
+            if self._cancels(other, span, rule_id, trigger)
+        ]
+
+    def _cancels(self, unless: _Span, span: _Span, rule_id: str, trigger: str) -> bool:
+        """Whether an `unless` takes a match away.
+
+        Not where it lies within the fixed words of a company's own trigger: it would take each of its matches away, and
+        what a supervisor writes must fire.
+        """
+        fixed = "<" not in trigger and (rule_id, trigger) in self._company_triggers
+        inside = span.start <= unless.start and unless.end <= span.end
+        return _beside(span, unless) and not (fixed and inside)
 
     def repairs(self, rule_id: str, heard: Heard) -> list[RuleMatch]:
         """Return where `heard` makes a breach of the rule good again."""

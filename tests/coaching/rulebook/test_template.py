@@ -83,3 +83,13 @@ def test_a_new_rule_catches_its_own_sentence(folder: Callable[..., Path]) -> Non
     spared = {verdict.rule_id for verdict in judge.judge_text("Don't worry, this is not your problem.").verdicts}
     assert "our-rule" in caught
     assert "our-rule" not in spared
+
+
+@pytest.mark.parametrize("said", ["the computer says no", "well our computer says no I'm afraid"])
+def test_a_trigger_added_to_a_built_in_rule_fires(said: str, folder: Callable[..., Path]) -> None:
+    """The suggested one holds words of a built-in `unless` ("says … no"): these do not cancel it, others beside it do."""
+    text = re.sub(r"^# (?=add_triggers)", "", rule_template("dead-end"), flags=re.MULTILINE)
+    judge = UtteranceJudge(load_rulebook(folder("company", mine=text)))
+    assert "dead-end" in {verdict.rule_id for verdict in judge.judge_text(said).verdicts}
+    spared = judge.judge_text("the computer says no but i can still ask my supervisor").verdicts
+    assert "dead-end" not in {verdict.rule_id for verdict in spared}
