@@ -78,9 +78,9 @@ class InterruptionSettings:
     ] = 8.0
     """The loudest syllable of a second of speech lies within 6 dB of the usual loud ones."""
     unperturbed_s: Annotated[Seconds, Field(title="The customer goes on for at least")] = 0.5
-    decide_s: Annotated[Seconds, Field(title="Earliest decision after the beginning")] = 1.0
+    decide_s: Annotated[Seconds, Field(title="Earliest decision after the beginning")] = 1.03
     """As late as a confirmation within 1.2 s allows: levels come every 0.1 s, and beginnings are heard 0.05 s late."""
-    hastened_decide_s: Annotated[Seconds, Field(title="The same when some words stand")] = 0.96
+    hastened_decide_s: Annotated[Seconds, Field(title="The same when some words stand")] = 0.98
     hastening_words: Annotated[int, Field(ge=1, le=20, title="Words for that", json_schema_extra={"unit": "words"})] = 1
     worded_decide_s: Annotated[Seconds, Field(title="Earliest decision when the words are certain")] = 0.8
     hop_s: Annotated[Seconds, Field(title="Overlap is measured to within")] = 0.05

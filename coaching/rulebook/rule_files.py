@@ -53,7 +53,8 @@ def read_folder(folder: RuleFolder, problems: list[RuleProblem]) -> list[RuleFil
     try:
         paths = rule_paths(folder)
     except OSError as error:
-        mend = "Create it, or name another folder with --rules."
+        is_file = isinstance(error, NotADirectoryError)
+        mend = "Name the folder that it is in." if is_file else "Create it, or name another folder with --rules."
         problems.append(
             RuleProblem(str(folder), None, "", f"This rules folder cannot be read ({error.strerror}).", mend)
         )

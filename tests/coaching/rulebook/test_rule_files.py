@@ -103,3 +103,11 @@ def test_any_file_is_read_or_told(tmp_path: Path, content: bytes) -> None:
     files = read_folder(tmp_path, problems)
     assert files or problems
     assert all("\n" not in str(problem) for problem in problems)
+
+
+def test_a_file_in_place_of_the_folder_is_told_so(tmp_path: Path) -> None:
+    """Nobody is asked to create a folder where a file lies."""
+    (tmp_path / "mine.toml").write_text("")
+    problems: list[RuleProblem] = []
+    assert read_folder(tmp_path / "mine.toml", problems) == []
+    assert problems[0].mend == "Name the folder that it is in."
