@@ -238,6 +238,11 @@ def test_selecting_offers_the_flags_buttons(panel: MakePanel) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_words_stand_as_they_were_said(words: str) -> None:
-    """Whatever the words hold, quotation marks are all that is added, and a measure gets none."""
+    """Whatever the words hold, quotation marks are all that is added."""
     assert replace(moment(), evidence=words).shown_evidence == (f"“{words}”" if words else "")
-    assert replace(moment(kind="turn"), evidence=words).shown_evidence == words
+
+
+def test_a_measure_is_not_quoted() -> None:
+    """Sotto's own sentence about the sound is not put into the agent's mouth."""
+    measured = replace(moment(kind="turn"), evidence="talked over the customer for 1.1 s")
+    assert measured.shown_evidence == "talked over the customer for 1.1 s"
