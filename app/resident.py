@@ -139,33 +139,21 @@ class ResidentProgram(QObject):
             return
         self._stopped = True
         self.runner.join()
-        self._leave_runner()
+        # What its worker queued before the end would reach a window and a menu that are gone.
+        self.runner.blockSignals(True)  # noqa: FBT003  Qt's form
         self._rest_timer.stop()
         self.tray.icon.hide()
         self.window.close()
         self.window.deleteLater()
         self.menu.deleteLater()
 
-    def _follow_runner(self) -> None:
-        runner = self.runner
+    def _connect(self) -> None:
+        runner, controller, menu = self.runner, self.controller, self.menu
         runner.began.connect(self._on_began)
         runner.changed.connect(self._show_call)
-        runner.arrived.connect(self.controller.take)
+        runner.arrived.connect(controller.take)
         runner.failed.connect(self._on_failed)
         runner.ended.connect(self._on_ended)
-
-    def _leave_runner(self) -> None:
-        """Hear nothing more of the runner: what its worker queued before the end would reach a window and a menu that are gone."""
-        runner = self.runner
-        runner.began.disconnect(self._on_began)
-        runner.changed.disconnect(self._show_call)
-        runner.arrived.disconnect(self.controller.take)
-        runner.failed.disconnect(self._on_failed)
-        runner.ended.disconnect(self._on_ended)
-
-    def _connect(self) -> None:
-        controller, menu = self.controller, self.menu
-        self._follow_runner()
         controller.start_asked.connect(self.toggle_call)
         controller.end_asked.connect(self._on_end_asked)
         controller.choose_asked.connect(self._on_choose_asked)

@@ -4,12 +4,8 @@ Place in the flow: fed by the detectors that tell silence and monologues: on a l
 else, "nobody speaks" and "you let nobody in" cannot be known. Pure.
 """
 
-from typing import Final
-
+from coaching.silent_sides import DIGITAL_SILENCE_DBFS
 from speech.events import LevelMeasured, SessionStarted, Side, SpeechEvent
-
-_DIGITAL_SILENCE_DBFS: Final = -85.0
-"""As in `coaching.silent_sides`: no telephone line that works is that quiet for a whole call."""
 
 
 class CustomerLine:
@@ -30,5 +26,5 @@ class CustomerLine:
     @property
     def heard(self) -> bool:
         """False for one channel, and while the line delivered nothing but digital silence."""
-        dead = self._loudest_dbfs is not None and self._loudest_dbfs < _DIGITAL_SILENCE_DBFS
+        dead = self._loudest_dbfs is not None and self._loudest_dbfs < DIGITAL_SILENCE_DBFS
         return self._two_sided and not dead

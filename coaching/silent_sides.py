@@ -9,7 +9,7 @@ from typing import Final
 from coaching.summary import NotMeasured
 from speech.events import LevelMeasured, Side, SpeechEvent, SpeechStarted
 
-_DIGITAL_SILENCE_DBFS: Final = -85.0
+DIGITAL_SILENCE_DBFS: Final = -85.0
 """No open microphone and no telephone line is that quiet; dither of 16-bit recordings is, at -98 … -90 dBFS."""
 _ENOUGH_S: Final = 25.0
 """In a shorter call one side may well say nothing."""
@@ -43,7 +43,7 @@ class SilentSides:
         for side in Side if two_sided else (Side.AGENT,):
             if side in self._spoke or side not in self._loudest_dbfs:
                 continue
-            dead = self._loudest_dbfs[side] < _DIGITAL_SILENCE_DBFS
+            dead = self._loudest_dbfs[side] < DIGITAL_SILENCE_DBFS
             reason = (
                 "delivered nothing but silence: muted or not connected" if dead else "held no speech in the whole call"
             )

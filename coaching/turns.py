@@ -34,8 +34,6 @@ _INAUDIBLE_S = 0.4
 """Without a loud syllable for that long speech is over, however long the VAD holds on to it in noise …"""
 _FADES_S = 0.1
 """… but for its last, soft sound."""
-_LONGEST_LOSS_S = 0.35
-"""As the silence that ends speech (`speech.vad.VadSettings.min_silence_s`)."""
 _BEFORE_WINDOW_S = 0.15
 """A window of 0.1 s and half of one: the voice began somewhere within the first loud window, or just before."""
 _QUIET_LEAD_S = 0.35
@@ -138,9 +136,9 @@ class Voice:
             self.stretches[-1].end_s = max(end_s, self.stretches[-1].start_s)
 
     def lost(self, event: GapRecorded) -> None:
-        """Note that the side's sound is missing for a while; through a longer loss than a pause nobody is said to speak."""
+        """Note that the side's sound is missing for a while; through a longer loss than the silence that ends speech nobody is said to speak."""
         lost = Interval(event.start_s, event.end_s)
-        self._lost = lost if lost.length_s <= _LONGEST_LOSS_S else None
+        self._lost = lost if lost.length_s <= self.end_delay_s else None
 
     def level(self, event: LevelMeasured) -> None:
         """Take a level window: audible speech proves the voice at once, without the VAD's delay."""

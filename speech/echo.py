@@ -31,9 +31,6 @@ _VOICE_OVER_ECHO_DB: Final = 6.0
 _REALIGN: Final = s_to_samples(0.008)
 """How far the delay may wander before the canceller begins anew: half of what it was left."""
 
-_CONVERGED_LEFT: Final = 0.05
-"""What is usually left of an echo that can be told from a voice by its level: 13 dB less."""
-
 
 @settings_dataclass(frozen=True)
 class EchoSettings:
@@ -202,8 +199,7 @@ class EchoStage:
 
     @property
     def _converged(self) -> bool:
-        little = self._linear is not None and self._linear.usual_left <= _CONVERGED_LEFT
-        return self._verdict.converged or little
+        return self._verdict.converged or (self._linear is not None and self._linear.settled)
 
     def _report(self) -> EchoMeasured | None:
         detected = self._verdict.detected is True

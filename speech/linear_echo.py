@@ -50,7 +50,7 @@ _LIKE_FAR: Final = 0.25
 """… and less like the far end than this. Measured as `FarLikeness` in rendered calls with bleed of -10 to -30 dB: what the filter left of an
 echo lay above it in nine of ten blocks, a voice over an echo below it in four of five."""
 _SETTLED_LEFT: Final = 0.05
-"""Share of the echo that a filter leaves which knows the path (13 dB less)."""
+"""Share of the echo that a filter leaves which knows the path (13 dB less): what it then leaves can be told from a voice by its level."""
 _OVER_ECHO: Final = 4.0
 """What is 6 dB louder than the echo that such a filter predicts is no echo, however like: where the path has changed, an echo and the
 prediction are about as loud, and add up to that at most. Two voices of one pitch are alike for 0.2 s."""
@@ -81,9 +81,9 @@ class LinearEcho:
         """For each block of the latest `process` whether it is too loud, and too unlike the far end, for an echo."""
 
     @property
-    def usual_left(self) -> float:
-        """Share of the echo's power that is usually left; a guess of a quarter until it is known."""
-        return self._voice.usual_left
+    def settled(self) -> bool:
+        """Whether the path is known: little of the echo is usually left."""
+        return self._voice.settled
 
     @property
     def nothing_left(self) -> bool:
@@ -165,6 +165,7 @@ class VoiceBesideEcho:
         self._echoes: deque[float] = deque(maxlen=_RECENT)
         self._shares: deque[float] = deque(maxlen=_LEFT_WINDOWS)
         self.usual_left = _LEFT_AT_FIRST
+        """Share of the echo's power that is usually left; a guess of a quarter until it is known."""
         self._louder: deque[bool] = deque(maxlen=_LATEST)
         self._held = 0
         self.nothing_left = False
@@ -173,6 +174,11 @@ class VoiceBesideEcho:
     def louder_now(self) -> bool:
         """Whether the latest block by itself is louder than an echo, and unlike the far end."""
         return bool(self._louder) and self._louder[-1]
+
+    @property
+    def settled(self) -> bool:
+        """Whether so little of the echo is usually left that the filter must know the path."""
+        return self.usual_left <= _SETTLED_LEFT
 
     def hear(self, left: float, echo: float, likeness: FarLikeness) -> bool:
         """Take mean squares of a block's residue and predicted echo; return whether the residue holds a voice."""
@@ -185,7 +191,7 @@ class VoiceBesideEcho:
                 self.usual_left = float(np.percentile(self._shares, _USUAL_PERCENT))
         loud = left > _OVER_LEFT * self.usual_left * loudest + _OVER_NOISE * noise
         heard_far = loudest > _OVER_NOISE * noise
-        certain = self.usual_left <= _SETTLED_LEFT and left > _OVER_ECHO * loudest
+        certain = self.settled and left > _OVER_ECHO * loudest
         self._louder.append(loud and (certain or not heard_far or likeness.now <= _LIKE_FAR))
         self.nothing_left = left <= _OVER_NOISE * noise
         self._held = _HOLD if sum(self._louder) >= _AT_LEAST else max(0, self._held - 1)

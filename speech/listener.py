@@ -167,9 +167,11 @@ class Listener:
             transition = state.activity.accept(probability, samples_to_s(start), samples_to_s(state.heard))
             if transition is not None:
                 if transition.end_s is None:
-                    transition = state.activity.begun_at(state.edges.begins(transition.start_s))
-                latest = transition
-                events.append(self._speech_event(state.side, self._as_heard(state, transition)))
+                    latest = told = state.activity.begun_at(state.edges.begins(transition.start_s))
+                else:  # The recognizer's gate keeps to the VAD, lest it cut words off.
+                    latest = transition
+                    told = VadTransition(transition.start_s, state.edges.ends(transition.start_s, transition.end_s))
+                events.append(self._speech_event(state.side, told))
         state.level.append(samples)
         state.level_count += len(samples)
         if state.level_count >= _LEVEL_WINDOW:
@@ -201,12 +203,6 @@ class Listener:
         if now.speaking:
             events.append(SpeechStarted(self._now_s, Side.AGENT, now.start_s))
         return events
-
-    def _as_heard(self, state: _SideState, transition: VadTransition) -> VadTransition:
-        """Return the transition with the end that the level tells; the recognizer's gate keeps to the VAD, lest it cut words off."""
-        if transition.end_s is None:
-            return transition
-        return VadTransition(transition.start_s, state.edges.ends(transition.start_s, transition.end_s))
 
     def _level(self, state: _SideState) -> LevelMeasured:
         window = np.concatenate(state.level)

@@ -95,7 +95,9 @@ def _fall_back(powers: Samples, closed: int, noise: float) -> int:
 
 def _walk_back(powers: Samples, opened: int, noise: float) -> int:
     """Return the block in which the voice began that was certain from block `opened` on."""
-    voiced = (powers > _OVER_NOISE * noise) | (_means(powers) > _faintest(powers, opened, noise))
+    means = _means(powers)
+    faintest = _faintest(means[: max(0, opened - _LONGEST)], noise)
+    voiced = (powers > _OVER_NOISE * noise) | (means > faintest)
     loud = powers > _LOUD * noise
     first, quiet = opened, 0
     for at in range(opened - 1, max(0, opened - _LONGEST) - 1, -1):
@@ -119,8 +121,7 @@ def _means(powers: Samples) -> Samples:
     return means
 
 
-def _faintest(powers: Samples, opened: int, noise: float) -> float:
-    """Return what the mean of a span must exceed to be sound, infinite where too little was heard before."""
-    before = _means(powers[: max(0, opened - _LONGEST)])
+def _faintest(before: Samples, noise: float) -> float:
+    """Return what the mean of a span must exceed to be sound, by the spans before; infinite where too few were heard."""
     known = before[before > 0.5 * noise]
     return _OVER_BEFORE * float(known.max()) if len(known) >= _KNOWN_BEFORE else np.inf

@@ -8,19 +8,10 @@ import re
 from typing import Final
 
 from app.translation.words import QT_TRANSLATE_NOOP, amount, translated
-from coaching.evidence_sentences import pattern_of
+from coaching.evidence_sentences import SENTENCES, pattern_of
 
 TEMPLATES: Final = (
-    QT_TRANSLATE_NOOP("Evidence", "talked over the customer for {seconds} s"),
-    QT_TRANSLATE_NOOP("Evidence", "spoke {decibels} dB louder than usual"),
-    QT_TRANSLATE_NOOP("Evidence", "{words} words a minute over {seconds} s of speech"),
-    QT_TRANSLATE_NOOP("Evidence", "silence for {seconds} s"),
-    QT_TRANSLATE_NOOP("Evidence", "talked for {seconds} s without a pause for the customer"),
-    QT_TRANSLATE_NOOP("Evidence", "quiet voices for {seconds} s, {decibels} dB below yours"),
-    QT_TRANSLATE_NOOP("Evidence", "read out the {kind}"),
-    QT_TRANSLATE_NOOP("Evidence", "not heard: {labels}"),
-    QT_TRANSLATE_NOOP("Evidence", 'promised "{phrase}", {seconds} s left'),
-    QT_TRANSLATE_NOOP("Evidence", 'promised "{phrase}", and the time has passed'),
+    *SENTENCES,
     # reasons for points
     QT_TRANSLATE_NOOP("Evidence", "the agent's share of the talk was {percent}%"),
     QT_TRANSLATE_NOOP("Evidence", "the longest monologue took {seconds} s"),
@@ -33,7 +24,7 @@ TEMPLATES: Final = (
     QT_TRANSLATE_NOOP("Evidence", "ID number"),
     QT_TRANSLATE_NOOP("Evidence", "security code"),
 )
-"""`{…}` stands for what is filled in."""
+"""`{…}` stands for what is filled in; `app.translation.texts_in_data` marks those of coaching for the translators."""
 _MADE_GOOD: Final = QT_TRANSLATE_NOOP("Evidence", "{evidence} (made good soon after)")
 _NUMBER: Final = re.compile(r"\d+(?:\.(\d+))?")
 

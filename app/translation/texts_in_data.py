@@ -14,6 +14,7 @@ import app
 from app.reports.metric_texts import all_texts
 from app.reports.moments import PRAISE_TITLES, PROMISE_TITLES
 from app.settings_window.plan import pages
+from coaching.evidence_sentences import SENTENCES
 from speech.models.catalogue import catalogue
 
 
@@ -53,6 +54,8 @@ def _all() -> Iterator[tuple[str, str]]:
                 yield "Settings", name
     for text in (*all_texts(), *PRAISE_TITLES.values(), *PROMISE_TITLES.values()):
         yield "Report", text
+    for sentence in SENTENCES:
+        yield "Evidence", sentence
     for entry in catalogue().model:
         yield "Languages", entry.language
 
